@@ -1,0 +1,42 @@
+"""Build diagnostics from a rule's own words."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import Any
+
+from djlint.model import Diagnostic, Document, Fix, Paragraph, Related, Rule, Span
+
+CLAUSE_MARKS = frozenset("，。；：、！？,;:!?“”《》（）\n ")
+NEIGHBOURS = 4
+
+
+def diagnose(
+    rule: Rule[Any],
+    document: Document,
+    span: Span,
+    *,
+    fix: Fix | None = None,
+    related: tuple[Related, ...] = (),
+    **values: object,
+) -> Diagnostic:
+    """A diagnostic of a rule; its message may name `{text}`, `{around}` and the given values."""
+    text = document.text[span.start : span.end]
+    message = rule.message.format(text=text, around=around(document.text, span), **values)
+    return Diagnostic(rule.code, rule.name, rule.severity, message, span, fix, related)
+
+
+def around(text: str, span: Span) -> str:
+    """A span with up to four characters of its clause on either side."""
+    start, end = span.start, span.end
+    while start and span.start - start < NEIGHBOURS and text[start - 1] not in CLAUSE_MARKS:
+        start -= 1
+    while end < len(text) and end - span.end < NEIGHBOURS and text[end] not in CLAUSE_MARKS:
+        end += 1
+    return text[start:end]
+
+
+def paragraph_at(document: Document, offset: int) -> Paragraph:
+    """The paragraph that an offset of the text stands in."""
+    at = bisect_right(document.paragraphs, offset, key=lambda paragraph: paragraph.span.start)
+    return document.paragraphs[max(at - 1, 0)]

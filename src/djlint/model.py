@@ -1,0 +1,192 @@
+"""The values that flow through djlint; every offset counts code points of a document's text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Generic, TypeVar
+
+Options = TypeVar("Options")
+
+
+class Severity(str, Enum):
+    """How bad a finding is; `info` alone leaves the exit code at 0."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Safety(str, Enum):
+    """Who may apply a fix: `--fix`, `--fix --unsafe-fixes`, or only a person."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+    DISPLAY = "display"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points in a document's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """Replace what stands in a span by a text; an empty span inserts."""
+
+    span: Span
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that are applied together or not at all."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    safety: Safety = Safety.SAFE
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that explains a diagnostic."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: what is wrong where, and how it can be mended."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    span: Span
+    fix: Fix | None = None
+    related: tuple[Related, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of a document, without its paragraph mark.
+
+    `part` is body, table, header, footer, footnote, endnote, textbox or comment; `label` is an
+    automatic number, which stands outside the text; `level` is the outline level from 0, if any.
+    """
+
+    index: int
+    span: Span
+    part: str = "body"
+    label: str = ""
+    level: int | None = None
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """A document as one text: its paragraphs joined by line feeds.
+
+    `source` belongs to the writer of the format alone. Documents compare by identity.
+    """
+
+    path: str
+    format: str
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    source: object = field(default=None, repr=False)
+
+    def text_of(self, paragraph: Paragraph) -> str:
+        """The text of one paragraph."""
+        return self.text[paragraph.span.start : paragraph.span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text that a rule must report (`bad`), or must not (`good`), or turns from one to the other.
+
+    `path` is the file name that the text pretends to have; `labels` are the automatic numbers of
+    its paragraphs.
+    """
+
+    bad: str | None = None
+    good: str | None = None
+    path: str = ""
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[Options]):
+    """What a rule file says of one defect; `options` are those of its kind."""
+
+    code: str
+    name: str
+    kind: str
+    family: str
+    severity: Severity
+    message: str
+    why: str
+    options: Options
+    safety: Safety = Safety.DISPLAY
+    enabled: bool = True
+    examples: tuple[Example, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a span stands: paragraphs and columns from 1, columns in code points, end exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """An edit as a person or another program reads it."""
+
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A diagnostic, located: all that an output needs, without the document.
+
+    `heading` is the trail of headings above it, `paragraph` the whole paragraph it begins in;
+    `fix_title` and `fix_safety` are None where there is no fix.
+    """
+
+    path: str
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    place: Place
+    part: str = "body"
+    heading: str = ""
+    text: str = ""
+    paragraph: str = ""
+    fix_title: str | None = None
+    fix_safety: Safety | None = None
+    replacements: tuple[Replacement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one file: findings left, findings mended, the difference made or proposed.
+
+    `failed` says that the file, or a part of the work on it, was not done (exit code 2).
+    """
+
+    path: str
+    findings: tuple[Finding, ...] = ()
+    mended: tuple[Finding, ...] = ()
+    difference: str = ""
+    failed: bool = False
