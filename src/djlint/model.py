@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 Options = TypeVar("Options")
 
@@ -105,8 +105,7 @@ class Document:
         return self.text[paragraph.span.start : paragraph.span.end]
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A text that a rule must report (`bad`), or must not (`good`), or turns from one to the other.
 
     `path` is the file name that the text pretends to have; `labels` are the automatic numbers of

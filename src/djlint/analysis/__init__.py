@@ -2,11 +2,45 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
+from djlint.analysis.enumerations import Enumeration, enumerations
+from djlint.analysis.masks import Mask, masks
+from djlint.analysis.outline import Outline, outline
+from djlint.analysis.parts import Parts, parts
+from djlint.analysis.period import Period, period
+from djlint.analysis.vocabulary import Vocabulary
 from djlint.model import Document
 
 
 class Reading:
     """A document with all that is known of it."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, vocabulary: Vocabulary | None = None) -> None:
         self.document = document
+        self.vocabulary = vocabulary or Vocabulary()
+
+    @cached_property
+    def outline(self) -> Outline:
+        """The tree of its numbered headings."""
+        return outline(self.document)
+
+    @cached_property
+    def enumerations(self) -> tuple[Enumeration, ...]:
+        """The lists in its running text."""
+        return enumerations(self.document, self.outline)
+
+    @cached_property
+    def masks(self) -> tuple[Mask, ...]:
+        """The marks that are left to be filled in."""
+        return masks(self.document)
+
+    @cached_property
+    def parts(self) -> Parts:
+        """Its title, its opening, and which parts of a report it has."""
+        return parts(self.document, self.outline, self.vocabulary)
+
+    @cached_property
+    def period(self) -> Period:
+        """The year that it reports on, with the evidence."""
+        return period(self.document, self.parts)

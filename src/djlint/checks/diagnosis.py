@@ -22,8 +22,16 @@ def diagnose(
 ) -> Diagnostic:
     """A diagnostic of a rule; its message may name `{text}`, `{around}` and the given values."""
     text = document.text[span.start : span.end]
-    message = rule.message.format(text=text, around=around(document.text, span), **values)
+    words = _Words(values, text=text, around=around(document.text, span))
+    message = rule.message.format_map(words)
     return Diagnostic(rule.code, rule.name, rule.severity, message, span, fix, related)
+
+
+class _Words(dict[str, object]):
+    """The words that a message may name; one that is not known stands as it was written."""
+
+    def __missing__(self, key: str) -> str:
+        return f"{{{key}}}"
 
 
 def around(text: str, span: Span) -> str:

@@ -1,0 +1,142 @@
+"""Marks that stand for what is still to be filled in: XX ×× ** ____ （　） 某某 ○○."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from djlint.analysis.characters import is_han
+from djlint.model import Document, Paragraph, Span
+from djlint.patterns import Pattern
+
+LETTER, CROSS, ASTERISK, UNDERLINE, BRACKETS, SOMEBODY, CIRCLE = (
+    "X",
+    "×",
+    "*",
+    "_",
+    "（）",
+    "某",
+    "○",
+)
+SIGNS = frozenset("XxＸｘ×╳✕*＊_＿（(某○◯〇□△")
+
+MASK = Pattern(
+    r"""(?x)
+      (?<![A-Za-zＡ-Ｚａ-ｚ0-9.+＋/@:_\-=])
+      (?P<X>(?!(?:19|20)[0-9]?[XxＸｘ])[0-9]{0,3}[XxＸｘ]+
+        (?:e(?![A-Za-z])|[0-9]{1,3}(?=[.]?[0-9]*[%％\u4e00-\u9fff]))?[%％]?)
+      (?![A-Za-zＡ-Ｚａ-ｚ0-9+＋\-=光线轴型形字射染])
+    | (?<![A-Za-z0-9.)）%％]) (?P<cross>[×╳✕]{2,}|(?<![长宽高价量积数额])[×╳✕])
+      (?![0-9A-Za-z(（×╳✕]|[宽高厚]|单价|数量|标准|人数|天数|权重|比例|系数)
+    | (?<![A-Za-z0-9*＊]) (?P<asterisk>[*＊]+) (?![A-Za-z0-9*＊])
+    | (?<![A-Za-z0-9_＿]) (?P<underline>[_＿]{2,}) (?![A-Za-z0-9_＿])
+    | (?P<brackets>（[ \u3000\u00a0]*）|\([ \u3000\u00a0]+\))
+    | (?P<somebody>某某+)
+    | (?<![〇○零一二三四五六七八九十百千○◯□△]) (?P<circle>[○◯]{2,}|□{2,}|△{2,})
+      (?![〇○零一二三四五六七八九年○◯□△])
+    """
+)
+STYLES = {
+    "X": LETTER,
+    "cross": CROSS,
+    "asterisk": ASTERISK,
+    "underline": UNDERLINE,
+    "brackets": BRACKETS,
+    "somebody": SOMEBODY,
+    "circle": CIRCLE,
+}
+MARKDOWN = Pattern(r"(?m)^(?:#{1,6} |```|[-*] \*\*|> )")
+ASTERISKS = Pattern(r"[*＊]+")
+BEFORE_MASK = Pattern(r"(?<![0-9])(?:19|20)[0-9]?$")
+# What a masked figure or name is followed by, and emphasised words are not.
+COUNTED = frozenset(
+    "个次人名篇份件项场户村镇县市区乡州省局委部厅处科站所校院元万亿吨亩米公组志年月日号条类期届"
+)
+SURNAMES = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏苏潘葛范彭郎鲁韦马"
+    "苗方俞任袁柳史唐费廉薛雷贺倪汤滕罗毕郝安常乐于时傅皮齐康伍余元顾孟黄穆萧尹姚邵汪毛米贝戴宋庞"
+    "熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路江童颜郭梅盛林钟徐邱骆高夏蔡田樊胡凌霍万支柯管卢莫房解应"
+    "宗丁宣邓洪包左石崔吉龚程裴陆荣翁段焦侯宁仇武刘景龙叶司白蒲赖卓蔺乔阎曾沙丰关相查游"
+)
+BODIES = frozenset("县市区乡镇村局委厅省州路街")  # 高某某局 is no person
+
+
+class Mask(NamedTuple):
+    """A mask and its style: X, ×, *, _, （）, 某 or ○."""
+
+    span: Span
+    style: str
+
+
+def masks(document: Document) -> tuple[Mask, ...]:
+    """The masks of a document, in order."""
+    if not any(sign in document.text for sign in SIGNS):
+        return ()
+    markdown = bool(MARKDOWN.search(document.text))
+    return tuple(
+        mask for paragraph in document.paragraphs for mask in _masks(document, paragraph, markdown)
+    )
+
+
+def _masks(document: Document, paragraph: Paragraph, markdown: bool) -> Iterator[Mask]:
+    text = document.text_of(paragraph)
+    emphasis = _emphasis(text, markdown)
+    for found in MASK.finditer(text):
+        style = STYLES[found.lastgroup or ""]
+        start, end = found.span(found.lastgroup or 0)
+        if style == ASTERISK and (start in emphasis or not _beside_words(text, start, end)):
+            continue
+        if style in (SOMEBODY, CROSS) and _person(text, start, end):
+            continue
+        if style == BRACKETS and paragraph.part == "table":
+            continue
+        if BEFORE_MASK.search(text, max(start - 5, 0), start):
+            continue
+        base = paragraph.span.start
+        yield Mask(Span(base + start, base + end), style)
+
+
+def _beside_words(text: str, start: int, end: int) -> bool:
+    """Whether an asterisk stands where a word should: a bullet or a note mark does not."""
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    if end - start == 1:
+        return (is_han(before) and is_han(after)) or (
+            not before.strip() and is_han(after) and start > 0
+        )
+    return is_han(before) or is_han(after)
+
+
+def _person(text: str, start: int, end: int) -> bool:
+    """李某某 hides the name of a person on purpose."""
+    before = text[start - 1 : start] if start else ""
+    return before in SURNAMES and bool(before) and text[end : end + 1] not in BODIES | COUNTED
+
+
+def _emphasis(text: str, markdown: bool) -> frozenset[int]:
+    """Where the asterisks of Markdown's emphasis begin, as far as they are not masks."""
+    runs = [found.span() for found in ASTERISKS.finditer(text)]
+    found: list[int] = []
+    at = 0
+    while at + 1 < len(runs):
+        (start, inner), (close, end) = runs[at], runs[at + 1]
+        if _is_emphasis(text, start, inner, close, end, markdown):
+            found += [start, close]
+            at += 2
+        else:
+            at += 1
+    return frozenset(found)
+
+
+def _is_emphasis(text: str, start: int, inner: int, close: int, end: int, markdown: bool) -> bool:
+    words = text[inner:close]
+    if (
+        inner - start != end - close
+        or inner - start > 3
+        or not words.strip()
+        or words != words.strip()
+    ):
+        return False
+    if words[0] in COUNTED or (text[end : end + 1] in COUNTED and text[end : end + 1]):
+        return False
+    edged = not is_han(text[start - 1 : start] if start else "") or not is_han(text[end : end + 1])
+    return markdown or (edged and not any(mark in words for mark in "。；"))

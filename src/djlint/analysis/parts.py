@@ -1,0 +1,184 @@
+"""The three parts of a report: what was done (成效), what is wrong (问题), what is next (打算)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from djlint.analysis.numbers import BLANKS
+from djlint.analysis.outline import Outline
+from djlint.analysis.vocabulary import Vocabulary
+from djlint.model import Document, Paragraph, Span
+from djlint.patterns import Pattern
+
+REVIEW, PROBLEMS, PLANS = "成效", "问题", "打算"
+PARTS = (REVIEW, PROBLEMS, PLANS)
+
+TITLE_LENGTH = 50
+OPENING_LENGTH = 400
+HEAD = 6  # filled paragraphs within which a title and an opening stand
+HEADING_LENGTH = 30
+END_MARKS = "。；，、！？：:,;!?”…"
+MENDING = "整改|整治|解决|查摆|排查|梳理|针对|围绕|聚焦|导向|剖析|查找|清零"
+PROBLEM_WORDING = Pattern(
+    r"(?:存在|还有|仍有|尚有|面临|暴露出|反映出)[^。；]{0,14}(?:问题|不足|差距|短板|薄弱|困难|弱项)"
+    r"|(?:问题|不足|差距|短板|弱项|困难)(?:主要)?(?:是|有|表现|体现|在于|为)"
+)
+MENDED = Pattern(MENDING)
+PLAN_TITLE = Pattern(r"计划|要点|规划|安排|打算|方案|思路")
+REVIEW_TITLE = Pattern(r"总结|述职|报告|汇报|回顾|述评|小结")
+PLAN_WORDING = Pattern(
+    r"^(?:下一?步|下一?阶段|今后|接下来|明年|来年|新的一年|未来|面对新|展望|20\d\d年)"
+    r"[^。]{0,80}(?:将|要|继续|计划|打算|力争|坚持|进一步|持续|努力)"
+)
+
+
+class Section(NamedTuple):
+    """A part of a report under its heading: which parts the heading names, and how far it goes.
+
+    `heading` covers the heading's words, or is empty where wording alone tells the part;
+    `numbered` tells a heading of the outline.
+    """
+
+    names: frozenset[str]
+    heading: Span
+    span: Span
+    numbered: bool = True
+    depth: int = 0
+
+
+class Parts(NamedTuple):
+    """Whether a document is a report of three parts, its title and opening, and its sections.
+
+    `is_plan` tells that its title announces a plan alone, whose year is yet to come.
+    """
+
+    is_report: bool
+    is_plan: bool
+    title: Paragraph | None
+    opening: Paragraph | None
+    sections: tuple[Section, ...]
+
+    def names_at(self, offset: int) -> frozenset[str]:
+        """The parts that an offset of the text stands in; the innermost section decides."""
+        names: frozenset[str] = frozenset()
+        for section in self.sections:
+            if section.span.start <= offset < section.span.end and section.names:
+                names = section.names
+        return names
+
+
+def parts(document: Document, outline: Outline, vocabulary: Vocabulary) -> Parts:
+    """Find the title, the opening and the sections of a document."""
+    filled = [p for p in document.paragraphs if p.part == "body" and document.text_of(p).strip()]
+    head = list(_head(document, filled, outline))
+    title = next((p for p in head if _is_title(document.text_of(p).strip(BLANKS))), None)
+    opening = next((p for p in head if _opens(document.text_of(p), vocabulary)), None)
+    titled = title is not None and _names_report(document, head, vocabulary)
+    return Parts(
+        is_report=titled or (opening is not None and not _names_other(document, title, vocabulary)),
+        is_plan=title is not None and _names_plan(document.text_of(title)),
+        title=title,
+        opening=opening,
+        sections=tuple(_sections(document, filled, outline, vocabulary)),
+    )
+
+
+def _head(document: Document, filled: Sequence[Paragraph], outline: Outline) -> Iterator[Paragraph]:
+    """The paragraphs before the first heading, as far as a title and an opening may stand."""
+    first = outline.headings[0].number.paragraph.index if outline.headings else None
+    for paragraph in filled[:HEAD]:
+        if first is not None and paragraph.index >= first:
+            return
+        yield paragraph
+
+
+def _is_title(line: str) -> bool:
+    return 0 < len(line) <= TITLE_LENGTH and line[-1] not in END_MARKS
+
+
+def _names_report(document: Document, head: Sequence[Paragraph], vocabulary: Vocabulary) -> bool:
+    lines = [document.text_of(p).strip(BLANKS) for p in head]
+    # A title may be broken over lines, so its lines are read as one.
+    title = "".join(line for line in lines if _is_title(line))
+    return any(word in title for word in vocabulary.report_titles) and not any(
+        _is_title(line) and line.rstrip("）)").endswith(vocabulary.other_titles) for line in lines
+    )
+
+
+def _names_plan(title: str) -> bool:
+    return bool(PLAN_TITLE.search(title)) and not REVIEW_TITLE.search(title)
+
+
+def _names_other(document: Document, title: Paragraph | None, vocabulary: Vocabulary) -> bool:
+    if title is None:
+        return False
+    return document.text_of(title).strip(BLANKS).endswith(vocabulary.other_titles)
+
+
+def _opens(text: str, vocabulary: Vocabulary) -> bool:
+    if "如下" not in text[:OPENING_LENGTH]:
+        return False
+    sentence = text[: text.index("如下")].rpartition("。")[2]
+    return any(word in sentence for word in vocabulary.report_openings)
+
+
+def names_of(heading: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """The parts that the words of a heading name."""
+    for word in vocabulary.not_problems + vocabulary.not_plans:
+        heading = heading.replace(word, "")
+    found = {
+        REVIEW: vocabulary.review,
+        PROBLEMS: vocabulary.problems,
+        PLANS: vocabulary.plans,
+    }
+    return frozenset(name for name, words in found.items() if any(w in heading for w in words))
+
+
+def _sections(
+    document: Document, filled: Sequence[Paragraph], outline: Outline, vocabulary: Vocabulary
+) -> Iterator[Section]:
+    opened = [*_headed(document, outline, vocabulary)]
+    numbered = {heading.number.paragraph.index for heading in outline.headings}
+    for paragraph in filled:
+        if paragraph.index not in numbered:
+            opened += _unnumbered(document, paragraph, vocabulary)
+    opened.sort(key=lambda section: section.span)
+    for at, section in enumerate(opened):
+        end = next(
+            (other.span.start for other in opened[at + 1 :] if other.depth <= section.depth),
+            len(document.text),
+        )
+        yield Section(
+            section.names,
+            section.heading,
+            Span(section.span.start, end),
+            section.numbered,
+            section.depth,
+        )
+
+
+def _headed(document: Document, outline: Outline, vocabulary: Vocabulary) -> Iterator[Section]:
+    for heading in outline.headings:
+        words = document.text[heading.title.start : heading.title.end]
+        names = names_of(words, vocabulary) if len(words) <= HEADING_LENGTH else frozenset()
+        if heading.depth == 0 or (names and heading.depth == 1):
+            yield Section(names, heading.title, heading.number.paragraph.span, depth=heading.depth)
+
+
+def _unnumbered(
+    document: Document, paragraph: Paragraph, vocabulary: Vocabulary
+) -> Iterator[Section]:
+    """A heading without a number, or a paragraph whose first sentence tells its part."""
+    text = document.text_of(paragraph).strip(BLANKS)
+    start = paragraph.span.start
+    if len(text) <= HEADING_LENGTH and text[-1] not in END_MARKS:
+        names = names_of(text, vocabulary)
+        if names & {PROBLEMS, PLANS} or names == {REVIEW}:
+            yield Section(names, paragraph.span, paragraph.span, numbered=False)
+        return
+    sentence = text.partition("。")[0]
+    if PLAN_WORDING.search(sentence):
+        yield Section(frozenset({PLANS}), Span(start, start), paragraph.span, False, 2)
+    elif PROBLEM_WORDING.search(sentence) and not MENDED.search(sentence):
+        yield Section(frozenset({PROBLEMS}), Span(start, start), paragraph.span, False, 2)

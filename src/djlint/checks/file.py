@@ -1,0 +1,18 @@
+"""The file itself: its rules only name and explain what readers, writers and the engine report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from djlint.analysis import Reading
+from djlint.model import Diagnostic, Rule
+
+
+class Options(NamedTuple):
+    """This kind has no options."""
+
+
+def check(rule: Rule[Options], reading: Reading) -> Iterator[Diagnostic]:  # noqa: ARG001
+    """Nothing: what these rules name is found before there is a document."""
+    return iter(())

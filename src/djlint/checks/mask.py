@@ -1,0 +1,47 @@
+"""Report marks that are left to be filled in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from djlint.analysis import Reading
+from djlint.analysis.masks import BRACKETS, Mask
+from djlint.checks.diagnosis import diagnose
+from djlint.model import Diagnostic, Related, Rule
+
+
+class Options(NamedTuple):
+    """`styles` are the masks to report: X × * _ （） 某 ○.
+
+    With `mixed`, the first mask of each style but the document's usual one is reported instead.
+    """
+
+    styles: tuple[str, ...] = ()
+    mixed: bool = False
+
+
+def check(rule: Rule[Options], reading: Reading) -> Iterator[Diagnostic]:
+    """Report each mask of the styles that the rule names."""
+    if rule.options.mixed:
+        yield from _mixed(rule, reading)
+        return
+    for mask in reading.masks:
+        if mask.style in rule.options.styles:
+            yield diagnose(rule, reading.document, mask.span)
+
+
+def _mixed(rule: Rule[Options], reading: Reading) -> Iterator[Diagnostic]:
+    marks = [mask for mask in reading.masks if mask.style != BRACKETS]
+    styles = Counter(mask.style for mask in marks)
+    if len(styles) < 2:
+        return
+    usual = styles.most_common(1)[0][0]
+    firsts: dict[str, Mask] = {}
+    for mask in marks:
+        firsts.setdefault(mask.style, mask)
+    for style, mask in firsts.items():
+        if style != usual:
+            related = (Related(firsts[usual].span, "另一种写法"),)
+            yield diagnose(rule, reading.document, mask.span, related=related, usual=usual)

@@ -1,0 +1,100 @@
+"""Spaces between Han characters, beside full-width marks, and between a figure and its unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from djlint.analysis import Reading
+from djlint.analysis.characters import is_han
+from djlint.analysis.period import quoted
+from djlint.checks.diagnosis import diagnose
+from djlint.model import Diagnostic, Edit, Fix, Paragraph, Rule, Safety, Span
+from djlint.patterns import Pattern
+
+if TYPE_CHECKING:
+    from regex import Match
+
+HAN = r"[\u3400-\u4dbf\u4e00-\u9fff〇]"
+MARKS = "，。；：、！？）》”’】〕…"
+OPENING_MARKS = "（《“‘【〔"
+SPACE = Pattern(
+    rf"(?P<left>{HAN}|[0-9%％]|[{MARKS}{OPENING_MARKS}])"
+    rf"(?P<space>[ \u00a0\u2002-\u200a\u202f\u205f]+)"
+    rf"(?P<right>{HAN}|[0-9]|[{MARKS}{OPENING_MARKS}])"
+)
+JOINED = Pattern(rf"[0-9]{HAN}|{HAN}[0-9]")
+WIDE_GAP = Pattern(rf"{HAN}[ \u00a0]{{2,}}{HAN}")
+SENTENCE = Pattern(r"[，。；：]")
+RUNNING_TEXT = 20  # code points; a shorter line may be a table in spaces, a name, a signature
+HOUSE_STYLE = 5  # so many spaced figures, and more than unspaced ones, are a style, not slips
+NUMBER_AT_START = Pattern(
+    r"[\s]*(?:[一二三四五六七八九十]{1,4}[、.．]|[（(][^（()）]{1,4}[）)][、.]?|[0-9]{1,3}[.．、)）]|第[^\s]{1,4}[章节条])$"
+)
+
+
+class Options(NamedTuple):
+    """This kind has no options."""
+
+
+def check(rule: Rule[Options], reading: Reading) -> Iterator[Diagnostic]:
+    """Report stray spaces in running text; names, columns and slogans in halves are left alone."""
+    document = reading.document
+    spaced = _spaces_figures(document.text)
+    for paragraph in document.paragraphs:
+        text = document.text_of(paragraph)
+        if " " not in text and not SPACE.search(text):
+            continue
+        if len(text.strip()) < RUNNING_TEXT or not SENTENCE.search(text):
+            continue
+        yield from _stray(rule, reading, paragraph, text, spaced)
+
+
+def _spaces_figures(text: str) -> bool:
+    spaces = [found for found in SPACE.finditer(text) if _figure(found)]
+    return len(spaces) >= HOUSE_STYLE and len(spaces) > len(list(JOINED.finditer(text)))
+
+
+def _figure(found: Match[str]) -> bool:
+    return found["left"] in "0123456789%％" or found["right"] in "0123456789"
+
+
+def _stray(
+    rule: Rule[Options], reading: Reading, paragraph: Paragraph, text: str, spaced: bool
+) -> Iterator[Diagnostic]:
+    hidden = quoted(text)
+    at = 0
+    while found := SPACE.search(text, at):
+        at = found.end("space")
+        start, end = found.span("space")
+        both_figures = _figure(found) and found["left"].isascii() and found["right"].isascii()
+        if both_figures or (_figure(found) and spaced) or NUMBER_AT_START.match(text[:start]):
+            continue
+        inside = next((span for span in hidden if span.start < start < span.end), None)
+        if inside and _halves(text, inside, start, end):
+            continue
+        between_words = is_han(found["left"]) and is_han(found["right"])
+        if between_words and (_name(text, start, end) or _columns(text, start, end)):
+            continue
+        span = Span(paragraph.span.start + start, paragraph.span.start + end)
+        safety = Safety.UNSAFE if inside else rule.safety
+        yield diagnose(rule, reading.document, span, fix=Fix("删去空格", (Edit(span),), safety))
+
+
+def _halves(text: str, inside: Span, start: int, end: int) -> bool:
+    """“省市一体 企业先行”: a slogan in two or more parts, parted by a space on purpose."""
+    words = text[inside.start + 1 : inside.end - 1].split()
+    lengths = {len(word) for word in words}
+    return len(words) > 1 and (len(lengths) == 1 or min(lengths) >= 4)
+
+
+def _name(text: str, start: int, end: int) -> bool:
+    """张 三: a name of two characters spread to the width of three."""
+    left = text[start - 2 : start - 1] if start > 1 else ""
+    right = text[end + 1 : end + 2]
+    return not is_han(left or "，") or not is_han(right or "，")
+
+
+def _columns(text: str, start: int, end: int) -> bool:
+    """Several wide gaps in one line set it in columns."""
+    return end - start > 1 and len(list(WIDE_GAP.finditer(text))) > 1

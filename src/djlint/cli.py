@@ -1,0 +1,319 @@
+"""The command: arguments in, exit code out. Everything else is imported when it is needed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from djlint import __version__
+
+if TYPE_CHECKING:
+    from djlint.config import Settings
+    from djlint.model import Outcome
+    from djlint.session import Work
+
+CLEAN, FINDINGS, NOT_DONE = 0, 1, 2
+HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+EPILOG = "退出码：0 没有问题；1 有问题；2 有文件未能检查或写入，或参数、配置、规则有误。"
+
+
+def selectors(_context: click.Context, _option: click.Parameter, values: Any) -> tuple[str, ...]:
+    """Codes, prefixes or names, given several times or with commas between them."""
+    return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
+
+
+def rule_option(name: str, text: str) -> Any:
+    """An option that takes rules."""
+    return click.option(name, multiple=True, callback=selectors, metavar="规则", help=text)
+
+
+@click.command(context_settings=HELP, epilog=EPILOG)
+@click.argument("paths", nargs=-1, metavar="[文件或目录]...")
+@click.option("--fix", is_flag=True, help="改正可以放心改的问题，写回原文件。")
+@click.option("--unsafe-fixes/--no-unsafe-fixes", default=None, help="连需要复核的修改也一并改。")
+@click.option("--diff", is_flag=True, help="只显示会怎么改（逐段对照），不写文件。")
+@rule_option("--select", "只用这些规则：代码、前缀或名称，如 GW3,plan-year。")
+@rule_option("--ignore", "不用这些规则。")
+@rule_option("--extend-select", "在原有规则之外再用这些规则。")
+@click.option("--rules", multiple=True, metavar="目录", help="自己的规则目录，可多次给出。")
+@click.option("--output-format", metavar="格式", help="full、concise、json 或 github。")
+@click.option("-o", "--output-file", metavar="文件", help="把结果写到这个文件。")
+@click.option("--statistics", is_flag=True, help="按规则汇总数量。")
+@click.option("--exit-zero", is_flag=True, help="有问题也返回 0（未能检查的仍返回 2）。")
+@click.option("-q", "--quiet", is_flag=True, help="不显示汇总和进度。")
+@click.option(
+    "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="是否用颜色。"
+)
+@click.option("--config", metavar="文件", help="用这个配置文件。")
+@click.option("--isolated", is_flag=True, help="不读任何配置文件。")
+@click.option("-j", "--jobs", type=click.IntRange(0, 256), help="同时用几个进程，0 为自动。")
+@click.option("--exclude", multiple=True, metavar="模式", help="不检查的文件或目录，可多次给出。")
+@click.option("--force-exclude", is_flag=True, default=None, help="直接点名的文件也照样排除。")
+@click.option("--encoding", metavar="编码", help="文本文件的编码，不再自动判断。")
+@click.option("--stdin-filename", metavar="名称", help="标准输入（-）当作哪个文件。")
+@click.option("--list-rules", is_flag=True, help="列出全部规则。")
+@click.option("--explain", metavar="规则", help="说明一条规则。")
+@click.option("--test-rules", is_flag=True, help="运行全部规则的例子。")
+@click.version_option(__version__, "-V", "--version", message="djlint-report %(version)s")
+def command(**given: Any) -> int:
+    """检查并改正中文公文、述职报告和工作总结（.docx、.txt）。
+
+    djlint lints Chinese official reports; it is not the HTML linter of the same name.
+    """
+    if given["list_rules"] or given["explain"] or given["test_rules"]:
+        return tell(given)
+    return lint(given)
+
+
+def lint(given: dict[str, Any]) -> int:
+    """Check the files, and mend them where that was asked for."""
+    from djlint import session
+
+    settings = resolve(given)
+    work = session.prepare(
+        settings,
+        fix=given["fix"],
+        unsafe=settings.unsafe_fixes,
+        difference=given["diff"],
+    )
+    if list(given["paths"]) == ["-"]:
+        return lint_standard_input(given, work)
+    if "-" in given["paths"]:
+        raise click.UsageError("标准输入（-）不能与文件同时检查")
+    paths = find(given, settings)
+    outcomes = session.run(paths, work, settings.jobs)
+    return show(given, settings, watched(outcomes, len(paths), given["quiet"]))
+
+
+def resolve(given: dict[str, Any]) -> Settings:
+    """The settings: the command line over the configuration file."""
+    from pathlib import Path
+
+    from djlint import config
+
+    overrides = {
+        "select": given["select"],
+        "ignore": given["ignore"],
+        "extend_select": given["extend_select"],
+        "exclude": given["exclude"],
+        "force_exclude": given["force_exclude"],
+        "rules": tuple(str(Path(folder).absolute()) for folder in given["rules"]),
+        "output_format": output_format(given["output_format"]),
+        "unsafe_fixes": given["unsafe_fixes"],
+        "jobs": given["jobs"],
+        "encoding": encoding(given["encoding"]),
+    }
+    named = Path(given["config"]) if given["config"] else None
+    return config.resolve(Path.cwd(), named, given["isolated"], overrides)
+
+
+def output_format(name: str | None) -> str | None:
+    """The name of an output format; ConfigError with the nearest where there is none such."""
+    from djlint.config import nearest
+    from djlint.errors import ConfigError
+    from djlint.render import FORMATS
+
+    if name is not None and name not in FORMATS:
+        close = nearest(name, FORMATS)
+        hint = f"，是不是 {close}？" if close else f"；可用的有：{'、'.join(FORMATS)}"
+        raise ConfigError(f"--output-format：不认识 {name}{hint}")
+    return name
+
+
+def encoding(name: str | None) -> str | None:
+    """The name of an encoding that Python knows; ConfigError where it does not."""
+    import codecs
+
+    from djlint.errors import ConfigError
+
+    if name is not None:
+        try:
+            codecs.lookup(name)
+        except (LookupError, ValueError) as error:
+            raise ConfigError(f"--encoding：不认识编码 {name}；常用的是 utf-8、gb18030") from error
+    return name
+
+
+def find(given: dict[str, Any], settings: Settings) -> list[str]:
+    """The files to check; without arguments those of the present folder."""
+    from djlint import config, files
+
+    named = given["paths"] or (".",)
+    return list(
+        files.walk(named, lambda path: config.excluded(path, settings), settings.force_exclude)
+    )
+
+
+def lint_standard_input(given: dict[str, Any], work: Work) -> int:
+    """Check standard input; with --fix the mended bytes go to standard output."""
+    from djlint import session
+
+    data = sys.stdin.buffer.read()
+    outcome, mended = session.examine(data, given["stdin_filename"] or "-", work)
+    if work.fix and not work.difference:
+        sys.stdout.buffer.write(data if mended is None else mended)
+        sys.stdout.buffer.flush()
+        return show(given, work.settings, [outcome], to_error=True)
+    return show(given, work.settings, [outcome])
+
+
+def watched(outcomes: Iterable[Outcome], count: int, quiet: bool) -> Iterator[Outcome]:
+    """The outcomes, with a progress bar on a terminal where there are many."""
+    if quiet or count < 50 or not sys.stderr.isatty():
+        yield from outcomes
+        return
+    bar: Any = click.progressbar(outcomes, length=count, label="检查中", file=sys.stderr)
+    with bar:
+        yield from bar
+
+
+def show(
+    given: dict[str, Any], settings: Settings, outcomes: Iterable[Outcome], to_error: bool = False
+) -> int:
+    """Print the outcomes in the format asked for, and give the exit code that they call for."""
+    import shutil
+
+    from djlint.render import renderer
+
+    seen: list[Outcome] = []
+    stream = open_output(given["output_file"], to_error)
+    colour = {"always": True, "never": False}.get(given["color"])
+    if colour is None:
+        import os
+
+        colour = stream.isatty() and "NO_COLOR" not in os.environ
+    width = shutil.get_terminal_size().columns
+    shown = renderer(settings.output_format).render(
+        noted(outcomes, seen), width=width, colour=colour, summary=not given["quiet"]
+    )
+    with stream if given["output_file"] else unclosed():
+        for chunk in shown:
+            stream.write(chunk)
+        if given["statistics"] and settings.output_format in ("full", "concise"):
+            from djlint.render.statistics import statistics
+
+            stream.write(statistics(seen))
+        stream.flush()
+    return exit_code(seen, given["exit_zero"])
+
+
+def open_output(path: str | None, to_error: bool) -> Any:
+    """The stream for the results; it shows what the console cannot encode as escapes."""
+    if path:
+        from djlint.errors import ConfigError
+
+        try:
+            return open(path, "w", encoding="utf-8", errors="backslashreplace")  # noqa: PTH123
+        except OSError as error:
+            raise ConfigError(f"--output-file：{path} 写不了（{error.strerror}）") from error
+    return sys.stderr if to_error else sys.stdout
+
+
+def unclosed() -> Any:
+    """A context for a stream that is not ours to close."""
+    from contextlib import nullcontext
+
+    return nullcontext()
+
+
+def noted(outcomes: Iterable[Outcome], seen: list[Outcome]) -> Iterator[Outcome]:
+    """The outcomes as they pass, kept for the exit code and the statistics."""
+    for outcome in outcomes:
+        seen.append(outcome)
+        yield outcome
+
+
+def exit_code(outcomes: Iterable[Outcome], exit_zero: bool) -> int:
+    """2 where anything was not done, else 1 where findings above `info` are left."""
+    from djlint.model import Severity
+
+    outcomes = list(outcomes)
+    if any(outcome.failed for outcome in outcomes):
+        return NOT_DONE
+    left = (finding for outcome in outcomes for finding in outcome.findings)
+    worse = any(finding.severity is not Severity.INFO for finding in left)
+    return FINDINGS if worse and not exit_zero else CLEAN
+
+
+def tell(given: dict[str, Any]) -> int:
+    """List the rules, explain one, or run their examples."""
+    from pathlib import Path
+
+    from djlint import catalog, formats
+    from djlint.render import rules as shown
+
+    settings = resolve(given)
+    loaded = catalog.load([Path(folder) for folder in settings.rules], settings.rule_options)
+    if given["list_rules"]:
+        click.echo(shown.listing(loaded.rules), nl=False)
+        return CLEAN
+    if given["explain"]:
+        click.echo(shown.explanation(catalog.find(loaded.rules, given["explain"])), nl=False)
+        return CLEAN
+    from djlint.examples import failures
+
+    wrong = [
+        failure
+        for rule in loaded.rules
+        for failure in failures(
+            rule, loaded.vocabulary, lambda text, path: formats.read(text.encode(), path)
+        )
+    ]
+    for line in wrong:
+        click.echo(line)
+    count = sum(len(rule.examples) for rule in loaded.rules)
+    click.echo(f"{len(loaded.rules)} 条规则的 {count} 个例子，{len(wrong)} 处不符。")
+    return FINDINGS if wrong else CLEAN
+
+
+def warn_of_namesake() -> None:
+    """Say so where the HTML linter named djlint is installed over this one, or under it."""
+    from pathlib import Path
+
+    beside = Path(__file__).parent.parent
+    if any(beside.glob("djlint-[0-9]*.dist-info")):
+        click.echo(
+            "警告：同一环境中还装有 HTML 检查工具 djlint，两者的文件会互相覆盖；"
+            "请把 djlint-report 装在单独的环境中（例如用 pipx 或 uv tool）。",
+            err=True,
+        )
+
+
+def crash(kind: type[BaseException], error: BaseException, trace: Any) -> None:
+    """Show a bug with its traceback, and leave with the code of a run that was not done."""
+    import os
+
+    sys.__excepthook__(kind, error, trace)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(NOT_DONE)
+
+
+def main(prog_name: str | None = None) -> None:
+    """Run the command and leave with its exit code."""
+    from djlint.errors import DjlintError
+
+    sys.excepthook = crash
+    for stream in (sys.stdout, sys.stderr):
+        # A narrow console encoding must not end a run.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    warn_of_namesake()
+    try:
+        code = command(prog_name=prog_name, standalone_mode=False)
+    except click.exceptions.Abort:
+        code = 130
+    except click.ClickException as error:
+        error.show()
+        code = NOT_DONE
+    except DjlintError as error:
+        from djlint.render.text import escape
+
+        click.echo(f"错误：{escape(str(error))}", err=True)
+        code = NOT_DONE
+    except KeyboardInterrupt:
+        code = 130
+    sys.exit(code)

@@ -1,0 +1,151 @@
+"""Files on disk: which ones to check, how to read one, and how to replace one without a loss."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from fnmatch import fnmatch
+from pathlib import Path
+
+from djlint.errors import FileError, RefusedError
+
+SUFFIXES = frozenset((".docx", ".docm", ".dotx", ".dotm", ".txt"))
+LARGEST = {True: 200_000_000, False: 50_000_000}  # bytes: Word files, others
+LOCK_FILES = ("~$*", ".~lock.*#", "~WRL*.tmp")
+# Text files that are never reports; named on the command line they are checked all the same.
+NO_REPORTS = ("requirements*.txt", "CMakeLists.txt", "robots.txt", "LICENSE.txt")
+NO_FOLDERS = frozenset(("node_modules", "__pycache__", "site-packages"))
+TEMPORARY = ".djlint-"
+
+
+def walk(paths: Iterable[str], excluded: Callable[[str], bool], force: bool) -> Iterator[str]:
+    """The files to check: those named, and the reports in the folders named, each once.
+
+    `excluded` tells what the settings leave out; a file that is named is checked all the same,
+    unless `force`. Lock files of an open program are never checked.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        named = Path(path)
+        found = _beneath(named, excluded) if named.is_dir() else iter((path,))
+        for file in found:
+            left_out = (force or named.is_dir()) and excluded(file)
+            if file not in seen and not left_out and not _matches(file, LOCK_FILES):
+                seen.add(file)
+                yield file
+
+
+def _beneath(folder: Path, excluded: Callable[[str], bool]) -> Iterator[str]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".")
+            and name not in NO_FOLDERS
+            and not excluded(os.path.join(place, name))  # noqa: PTH118
+        )
+        for name in sorted(names):
+            if Path(name).suffix.lower() in SUFFIXES and not _matches(name, NO_REPORTS):
+                yield os.path.normpath(os.path.join(place, name))  # noqa: PTH118
+
+
+def _matches(path: str, patterns: Iterable[str]) -> bool:
+    name = os.path.basename(path)  # noqa: PTH119
+    return any(fnmatch(name, pattern) for pattern in patterns)
+
+
+def read(path: str) -> bytes:
+    """The bytes of a regular file; FileError with the reason where there are none to be had."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        # Without O_NONBLOCK the open of a named pipe would wait for ever.
+        descriptor = os.open(path, flags)
+    except FileNotFoundError as error:
+        raise FileError("没有这个文件；请检查路径") from error
+    except PermissionError as error:
+        raise FileError("没有读取权限") from error
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "文件名有误"
+        raise FileError(f"打不开（{reason}）") from error
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise FileError("不是普通文件；请指定 .docx 或 .txt 文件")
+        limit = LARGEST[Path(path).suffix.lower() in SUFFIXES - {".txt"}]
+        try:
+            data = file.read(limit + 1)
+        except OSError as error:
+            raise FileError(f"读取失败（{error.strerror}）") from error
+    if len(data) > limit:
+        raise FileError(f"文件超过 {limit // 1_000_000} MB；请拆分后再检查")
+    return data
+
+
+def replace(path: str, data: bytes, original: bytes) -> None:
+    """Put new bytes in the place of a file's old ones, or leave it exactly as it was.
+
+    The bytes go to a temporary file beside it, are forced to disk and read back, and the file is
+    compared with `original` once more before it is replaced. Raises RefusedError with the reason
+    where a replacement would break a link, a permission or somebody's open editor.
+    """
+    target = os.path.realpath(path)
+    _refuse(target)
+    try:
+        _replace(target, data, original)
+    except OSError as error:
+        raise RefusedError(f"写入失败（{error.strerror}），原文件未改") from error
+
+
+def _refuse(target: str) -> None:
+    status = os.stat(target)  # noqa: PTH116
+    if status.st_nlink > 1:
+        raise RefusedError("文件有多个硬链接，替换会拆开它们，未改")
+    if not os.access(target, os.W_OK):
+        raise RefusedError("文件是只读的，未改；请先取消只读")
+    folder, name = os.path.split(target)
+    # Word names its lock file after the whole name, or drops its first one or two characters.
+    locks = (f"~${name}", f"~${name[1:]}", f"~${name[2:]}", f".~lock.{name}#")
+    if any(os.path.lexists(os.path.join(folder, lock)) for lock in locks):  # noqa: PTH118
+        raise RefusedError("文件正在 Word 或 WPS 中打开，未改；请先关闭")
+
+
+def _replace(target: str, data: bytes, original: bytes) -> None:
+    import tempfile
+
+    folder = os.path.dirname(target)  # noqa: PTH120
+    status = os.stat(target)  # noqa: PTH116
+    descriptor, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=folder)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        _adopt(temporary, status)
+        if Path(temporary).read_bytes() != data:
+            raise RefusedError("写入后读回的内容不一致，原文件未改")
+        if Path(target).read_bytes() != original:
+            raise RefusedError("文件在修改期间被别的程序改动，未写入；请重试")
+        os.replace(temporary, target)  # noqa: PTH105
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)  # noqa: PTH108
+        raise
+    _sync_folder(folder)
+
+
+def _adopt(temporary: str, status: os.stat_result) -> None:
+    """Give the new file the mode and the owner of the old one."""
+    os.chmod(temporary, stat.S_IMODE(status.st_mode))  # noqa: PTH101
+    if hasattr(os, "chown") and (status.st_uid, status.st_gid) != (os.getuid(), os.getgid()):
+        os.chown(temporary, status.st_uid, status.st_gid)
+
+
+def _sync_folder(folder: str) -> None:
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
