@@ -1,0 +1,83 @@
+"""Findings with their headings, an excerpt of the paragraph and the proposed fix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from djlint.model import Finding, Outcome, Safety
+from djlint.render.concise import STYLES, difference, headline
+from djlint.render.excerpt import clip, excerpt
+from djlint.render.summary import Tally
+from djlint.render.text import cells, escape, paint
+
+_PARTS = {
+    "table": "表格",
+    "header": "页眉",
+    "footer": "页脚",
+    "footnote": "脚注",
+    "endnote": "尾注",
+    "textbox": "文本框",
+    "comment": "批注",
+}
+_FIXES = {
+    Safety.SAFE: "  = 修改：{}\n",
+    Safety.UNSAFE: "  = 建议：{}（须加 --unsafe-fixes）\n",
+    Safety.DISPLAY: "  = 建议：{}（请人工修改）\n",
+}
+_GUTTER = 4
+_LEAST_ROOM = 20
+_DIM = "2"
+
+
+def render(
+    outcomes: Iterable[Outcome], *, width: int, colour: bool, summary: bool
+) -> Iterator[str]:
+    """The findings of each file, set apart by blank lines, then the counts."""
+    room = max(width - _GUTTER, _LEAST_ROOM)
+    tally = Tally()
+    gap = ""
+    for outcome in outcomes:
+        tally.add(outcome)
+        blocks = [_block(finding, room, colour) for finding in outcome.findings]
+        if outcome.difference:
+            blocks.append(difference(outcome.difference, colour))
+        if blocks:
+            yield gap + "\n".join(blocks)
+            gap = "\n"
+    if summary:
+        yield gap + tally.text()
+
+
+def _block(finding: Finding, room: int, colour: bool) -> str:
+    return (
+        headline(finding, colour)
+        + _trail(finding, room, colour)
+        + _quotation(finding, room, colour)
+        + _fix(finding)
+    )
+
+
+def _trail(finding: Finding, room: int, colour: bool) -> str:
+    part = f"[{_PARTS.get(finding.part, finding.part)}]" if finding.part != "body" else ""
+    trail = " ".join(filter(None, (part, finding.heading)))
+    return paint(f"  ┆ {clip(trail, room)}", _DIM, colour) + "\n" if trail else ""
+
+
+def _quotation(finding: Finding, room: int, colour: bool) -> str:
+    if not finding.paragraph:
+        return ""
+    place, style = finding.place, STYLES[finding.severity]
+    end, until = place.end_column - 1, ""
+    if place.end_line > place.line:
+        end, until = len(finding.paragraph), f" 至 {place.end_line}:{place.end_column}"
+    cut = excerpt(finding.paragraph, place.column - 1, end, room - cells(until))
+    gutter = paint("  │", _DIM, colour)
+    indent, carets = cut.underline
+    quoted = f"{gutter} {cut.before}{paint(cut.marked, style, colour)}{cut.after}\n"
+    return f"{quoted}{gutter} {indent}{paint(carets, style, colour)}{until}\n"
+
+
+def _fix(finding: Finding) -> str:
+    if finding.fix_title is None:
+        return ""
+    return _FIXES[finding.fix_safety or Safety.DISPLAY].format(escape(finding.fix_title))
