@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
@@ -188,13 +189,18 @@ class _AnyWord(dict[str, str]):
         return ""
 
 
-def _options(kind: type[Any], given: Mapping[str, Any], where: str) -> Any:
-    hints = get_type_hints(kind)
+def _options(kind: Any, given: Mapping[str, Any], where: str) -> Any:
+    hints = _hints(kind)
     for name in kind._fields:
         if name not in given and name not in kind._field_defaults:
             raise RuleError(f"{where}：缺少 {name}")
     values = {key: _value(hints[key], value, f"{where}：{key}") for key, value in given.items()}
     return kind(**values)
+
+
+@cache
+def _hints(kind: Hashable) -> dict[str, Any]:
+    return get_type_hints(kind)
 
 
 def _value(wanted: Any, value: Any, where: str) -> Any:

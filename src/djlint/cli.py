@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -15,8 +15,12 @@ if TYPE_CHECKING:
     from djlint.model import Outcome
     from djlint.session import Work
 
+Command = TypeVar("Command", bound=Callable[..., Any])
 CLEAN, FINDINGS, NOT_DONE = 0, 1, 2
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+SUMMARY = """检查并改正中文公文、述职报告和工作总结（.docx、.txt）。
+
+djlint lints Chinese official reports; it is not the HTML linter of the same name."""
 EPILOG = "退出码：0 没有问题；1 有问题；2 有文件未能检查或写入，或参数、配置、规则有误。"
 
 
@@ -25,12 +29,12 @@ def selectors(_context: click.Context, _option: click.Parameter, values: Any) ->
     return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
 
 
-def rule_option(name: str, text: str) -> Any:
+def rule_option(name: str, text: str) -> Callable[[Command], Command]:
     """An option that takes rules."""
     return click.option(name, multiple=True, callback=selectors, metavar="规则", help=text)
 
 
-@click.command(context_settings=HELP, epilog=EPILOG)
+@click.command(context_settings=HELP, help=SUMMARY, epilog=EPILOG)
 @click.argument("paths", nargs=-1, metavar="[文件或目录]...")
 @click.option("--fix", is_flag=True, help="改正可以放心改的问题，写回原文件。")
 @click.option("--unsafe-fixes/--no-unsafe-fixes", default=None, help="连需要复核的修改也一并改。")
@@ -59,10 +63,7 @@ def rule_option(name: str, text: str) -> Any:
 @click.option("--test-rules", is_flag=True, help="运行全部规则的例子。")
 @click.version_option(__version__, "-V", "--version", message="djlint-report %(version)s")
 def command(**given: Any) -> int:
-    """检查并改正中文公文、述职报告和工作总结（.docx、.txt）。
-
-    djlint lints Chinese official reports; it is not the HTML linter of the same name.
-    """
+    """Carry out one call, and give its exit code."""
     if given["list_rules"] or given["explain"] or given["test_rules"]:
         return tell(given)
     return lint(given)
@@ -174,8 +175,6 @@ def show(
     given: dict[str, Any], settings: Settings, outcomes: Iterable[Outcome], to_error: bool = False
 ) -> int:
     """Print the outcomes in the format asked for, and give the exit code that they call for."""
-    import shutil
-
     from djlint.render import renderer
 
     seen: list[Outcome] = []
@@ -185,7 +184,7 @@ def show(
         import os
 
         colour = stream.isatty() and "NO_COLOR" not in os.environ
-    width = shutil.get_terminal_size().columns
+    width = terminal_width()
     shown = renderer(settings.output_format).render(
         noted(outcomes, seen), width=width, colour=colour, summary=not given["quiet"]
     )
@@ -200,13 +199,24 @@ def show(
     return exit_code(seen, given["exit_zero"])
 
 
+def terminal_width() -> int:
+    """The columns of the terminal, 80 where there is none."""
+    import os
+
+    try:
+        # shutil's own takes two milliseconds to import, for the archives that it knows.
+        return int(os.environ.get("COLUMNS", 0)) or os.get_terminal_size().columns
+    except (OSError, ValueError):
+        return 80
+
+
 def open_output(path: str | None, to_error: bool) -> Any:
     """The stream for the results; it shows what the console cannot encode as escapes."""
     if path:
         from djlint.errors import ConfigError
 
         try:
-            return open(path, "w", encoding="utf-8", errors="backslashreplace")  # noqa: PTH123
+            return open(path, "w", encoding="utf-8", errors="backslashreplace")
         except OSError as error:
             raise ConfigError(f"--output-file：{path} 写不了（{error.strerror}）") from error
     return sys.stderr if to_error else sys.stdout
@@ -271,10 +281,10 @@ def tell(given: dict[str, Any]) -> int:
 
 def warn_of_namesake() -> None:
     """Say so where the HTML linter named djlint is installed over this one, or under it."""
-    from pathlib import Path
+    import os
 
-    beside = Path(__file__).parent.parent
-    if any(beside.glob("djlint-[0-9]*.dist-info")):
+    beside = os.path.dirname(os.path.dirname(__file__))
+    if any(name.startswith("djlint-") and name[7:8].isdigit() for name in os.listdir(beside)):
         click.echo(
             "警告：同一环境中还装有 HTML 检查工具 djlint，两者的文件会互相覆盖；"
             "请把 djlint-report 装在单独的环境中（例如用 pipx 或 uv tool）。",

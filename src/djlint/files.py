@@ -44,15 +44,15 @@ def _beneath(folder: Path, excluded: Callable[[str], bool]) -> Iterator[str]:
             for name in folders
             if not name.startswith(".")
             and name not in NO_FOLDERS
-            and not excluded(os.path.join(place, name))  # noqa: PTH118
+            and not excluded(os.path.join(place, name))
         )
         for name in sorted(names):
             if Path(name).suffix.lower() in SUFFIXES and not _matches(name, NO_REPORTS):
-                yield os.path.normpath(os.path.join(place, name))  # noqa: PTH118
+                yield os.path.normpath(os.path.join(place, name))
 
 
 def _matches(path: str, patterns: Iterable[str]) -> bool:
-    name = os.path.basename(path)  # noqa: PTH119
+    name = os.path.basename(path)
     return any(fnmatch(name, pattern) for pattern in patterns)
 
 
@@ -98,7 +98,7 @@ def replace(path: str, data: bytes, original: bytes) -> None:
 
 
 def _refuse(target: str) -> None:
-    status = os.stat(target)  # noqa: PTH116
+    status = os.stat(target)
     if status.st_nlink > 1:
         raise RefusedError("文件有多个硬链接，替换会拆开它们，未改")
     if not os.access(target, os.W_OK):
@@ -106,15 +106,15 @@ def _refuse(target: str) -> None:
     folder, name = os.path.split(target)
     # Word names its lock file after the whole name, or drops its first one or two characters.
     locks = (f"~${name}", f"~${name[1:]}", f"~${name[2:]}", f".~lock.{name}#")
-    if any(os.path.lexists(os.path.join(folder, lock)) for lock in locks):  # noqa: PTH118
+    if any(os.path.lexists(os.path.join(folder, lock)) for lock in locks):
         raise RefusedError("文件正在 Word 或 WPS 中打开，未改；请先关闭")
 
 
 def _replace(target: str, data: bytes, original: bytes) -> None:
     import tempfile
 
-    folder = os.path.dirname(target)  # noqa: PTH120
-    status = os.stat(target)  # noqa: PTH116
+    folder = os.path.dirname(target)
+    status = os.stat(target)
     descriptor, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=folder)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -126,17 +126,17 @@ def _replace(target: str, data: bytes, original: bytes) -> None:
             raise RefusedError("写入后读回的内容不一致，原文件未改")
         if Path(target).read_bytes() != original:
             raise RefusedError("文件在修改期间被别的程序改动，未写入；请重试")
-        os.replace(temporary, target)  # noqa: PTH105
+        os.replace(temporary, target)
     except BaseException:
         with suppress(OSError):
-            os.unlink(temporary)  # noqa: PTH108
+            os.unlink(temporary)
         raise
     _sync_folder(folder)
 
 
 def _adopt(temporary: str, status: os.stat_result) -> None:
     """Give the new file the mode and the owner of the old one."""
-    os.chmod(temporary, stat.S_IMODE(status.st_mode))  # noqa: PTH101
+    os.chmod(temporary, stat.S_IMODE(status.st_mode))
     if hasattr(os, "chown") and (status.st_uid, status.st_gid) != (os.getuid(), os.getgid()):
         os.chown(temporary, status.st_uid, status.st_gid)
 

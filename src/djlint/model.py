@@ -50,8 +50,7 @@ class Fix:
     safety: Safety = Safety.SAFE
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that explains a diagnostic."""
 
     span: Span
@@ -136,8 +135,7 @@ class Rule(Generic[Options]):
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a span stands: paragraphs and columns from 1, columns in code points, end exclusive."""
 
     line: int
@@ -146,16 +144,14 @@ class Place:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Replacement:
+class Replacement(NamedTuple):
     """An edit as a person or another program reads it."""
 
     place: Place
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A diagnostic, located: all that an output needs, without the document.
 
     `heading` is the trail of headings above it, `paragraph` the whole paragraph it begins in;
@@ -177,8 +173,7 @@ class Finding:
     replacements: tuple[Replacement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What came of one file: findings left, findings mended, the difference made or proposed.
 
     `failed` says that the file, or a part of the work on it, was not done (exit code 2).

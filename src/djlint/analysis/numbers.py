@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from djlint.analysis.numerals import to_chinese, to_circled, to_int
+from djlint.analysis.numerals import CIRCLED, to_chinese, to_circled, to_int
 from djlint.model import Document, Paragraph, Span
 from djlint.patterns import Pattern
 
 if TYPE_CHECKING:
     from regex import Match
 
-CHAPTERS = ("第编", "第篇", "第部分", "第章", "第节", "第条")
+ARTICLE = "第条"
+CHAPTERS = ("第编", "第篇", "第部分", "第章", "第节", ARTICLE)
 STYLES = (*CHAPTERS, "一、", "（一）", "1.", "（1）", "1）", "①")
 RANK = {style: rank for rank, style in enumerate(STYLES)}
 BELOW = {"一、": "（一）", "（一）": "1.", "1.": "（1）", "（1）": "①"}
@@ -25,8 +26,9 @@ HIGHEST = 199  # a greater number at the start of a paragraph is a year or a qua
 NUMBER = Pattern(
     r"""(?x)
       (?P<han>[一二三四五六七八九十百]{1,5})(?P<han_mark>[、.．，,])
-    | (?P<open>[（(])[ ]?(?P<inner>[一二三四五六七八九十百]{1,5}|[0-9０-９]{1,3})[ ]?(?P<close>[）)])
-      (?P<close_mark>[、.．，,]?)
+    | (?P<open>[（(])[ ]?
+      (?P<inner>[一二三四五六七八九十百]{1,5}|[0-9０-９]{1,3})
+      [ ]?(?P<close>[）)])(?P<close_mark>[、.．，,]?)
     | (?P<digits>[0-9０-９]{1,3})(?P<digit_mark>[.．、)），])(?![0-9０-９])
     | (?P<circled>[①-⑳])(?P<circled_mark>[、.．]?)
     | 第(?P<ordinal>[一二三四五六七八九十百零]{1,7}|[0-9]{1,3})(?P<unit>编|篇|部分|章|节|条)
@@ -37,7 +39,9 @@ NUMBER = Pattern(
 REFERENCE = Pattern(r"[至到和或与及、][（(]|项(?!目)|款(?!待|项)")
 # 一、二、三产业 and 一、二级 count two things at once.
 COUNTED_TOGETHER = "、级线类次产批期等审"
-CONTENTS_LINE = Pattern(r"(?:[.…·．]{3,}|\t)\s*[0-9０-９ivxIVX]{1,4}\s*$")
+CONTENTS_LINE = Pattern(
+    r"(?:[.…·．]{3,}|\t)\s*[0-9０-９ivxIVX]{1,4}\s*$", needs=("\t", "...", "…", "··", "．．")
+)
 
 
 class Number(NamedTuple):
@@ -65,7 +69,7 @@ class Number(NamedTuple):
     def renumbered(self, value: int) -> str:
         """The numeral of another value, in the script of this one."""
         sample = self.written.strip("（()）第、.．，,编篇部分章节条 ")
-        if sample in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳":
+        if sample in CIRCLED:
             return to_circled(value)
         if not sample.isdecimal():
             return to_chinese(value)

@@ -19,18 +19,29 @@ OPENING_LENGTH = 400
 HEAD = 6  # filled paragraphs within which a title and an opening stand
 HEADING_LENGTH = 30
 END_MARKS = "。；，、！？：:,;!?”…"
-MENDING = "整改|整治|解决|查摆|排查|梳理|针对|围绕|聚焦|导向|剖析|查找|清零"
-PROBLEM_WORDING = Pattern(
-    r"(?:存在|还有|仍有|尚有|面临|暴露出|反映出)[^。；]{0,14}(?:问题|不足|差距|短板|薄弱|困难|弱项)"
-    r"|(?:问题|不足|差距|短板|弱项|困难)(?:主要)?(?:是|有|表现|体现|在于|为)"
+MENDING = (
+    *("整改", "整治", "解决", "查摆", "排查", "梳理", "针对", "围绕", "聚焦", "导向"),
+    *("剖析", "查找", "清零"),
 )
-MENDED = Pattern(MENDING)
+THERE_IS = ("存在", "还有", "仍有", "尚有", "面临", "暴露出", "反映出")
+FAULTS = ("问题", "不足", "差距", "短板", "薄弱", "困难", "弱项")
+FAULT_IS = ("是", "有", "表现", "体现", "在于", "为", "主要是", "主要有", "主要表现", "主要体现")
+REACH = 16  # code points within which 存在 and 不足 belong together
+AHEAD = (
+    "下步",
+    "下一步",
+    "下一阶段",
+    "下阶段",
+    "今后",
+    "接下来",
+    "明年",
+    "来年",
+    "新的一年",
+    "未来",
+)
+INTENT = ("将", "要", "继续", "计划", "打算", "力争", "坚持", "进一步", "持续", "努力")
 PLAN_TITLE = Pattern(r"计划|要点|规划|安排|打算|方案|思路")
 REVIEW_TITLE = Pattern(r"总结|述职|报告|汇报|回顾|述评|小结")
-PLAN_WORDING = Pattern(
-    r"^(?:下一?步|下一?阶段|今后|接下来|明年|来年|新的一年|未来|面对新|展望|20\d\d年)"
-    r"[^。]{0,80}(?:将|要|继续|计划|打算|力争|坚持|进一步|持续|努力)"
-)
 
 
 class Section(NamedTuple):
@@ -71,7 +82,7 @@ class Parts(NamedTuple):
 def parts(document: Document, outline: Outline, vocabulary: Vocabulary) -> Parts:
     """Find the title, the opening and the sections of a document."""
     filled = [p for p in document.paragraphs if p.part == "body" and document.text_of(p).strip()]
-    head = list(_head(document, filled, outline))
+    head = list(_head(filled, outline))
     title = next((p for p in head if _is_title(document.text_of(p).strip(BLANKS))), None)
     opening = next((p for p in head if _opens(document.text_of(p), vocabulary)), None)
     titled = title is not None and _names_report(document, head, vocabulary)
@@ -84,7 +95,7 @@ def parts(document: Document, outline: Outline, vocabulary: Vocabulary) -> Parts
     )
 
 
-def _head(document: Document, filled: Sequence[Paragraph], outline: Outline) -> Iterator[Paragraph]:
+def _head(filled: Sequence[Paragraph], outline: Outline) -> Iterator[Paragraph]:
     """The paragraphs before the first heading, as far as a title and an opening may stand."""
     first = outline.headings[0].number.paragraph.index if outline.headings else None
     for paragraph in filled[:HEAD]:
@@ -178,7 +189,27 @@ def _unnumbered(
             yield Section(names, paragraph.span, paragraph.span, numbered=False)
         return
     sentence = text.partition("。")[0]
-    if PLAN_WORDING.search(sentence):
+    if _tells_plans(sentence):
         yield Section(frozenset({PLANS}), Span(start, start), paragraph.span, False, 2)
-    elif PROBLEM_WORDING.search(sentence) and not MENDED.search(sentence):
+    elif _tells_problems(sentence):
         yield Section(frozenset({PROBLEMS}), Span(start, start), paragraph.span, False, 2)
+
+
+def _tells_plans(sentence: str) -> bool:
+    ahead = sentence.startswith(AHEAD) or (sentence[:2] == "20" and sentence[4:5] == "年")
+    return ahead and any(word in sentence[:100] for word in INTENT)
+
+
+def _tells_problems(sentence: str) -> bool:
+    """Whether a sentence says that something is wrong, not that something was mended."""
+    if any(word in sentence for word in MENDING):
+        return False
+    for fault in FAULTS:
+        at = sentence.find(fault)
+        while at >= 0:
+            if any(word in sentence[max(at - REACH, 0) : at] for word in THERE_IS):
+                return True
+            if sentence.startswith(FAULT_IS, at + len(fault)):
+                return True
+            at = sentence.find(fault, at + 1)
+    return False

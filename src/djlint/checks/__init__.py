@@ -15,13 +15,16 @@ from djlint.model import Diagnostic, Rule
 
 KINDS: dict[str, str] = {
     "pattern": "what a regular expression matches",
-    "heading": "headings and their numbers",
+    "numbering": "the sequence and the levels of heading numbers",
+    "number-form": "how heading numbers are written",
+    "heading": "headings themselves",
     "enumeration": "一是, 第一 and 首先 lists",
     "structure": "the parts of a report",
     "repetition": "words that stand twice in a row",
     "duplicate": "sentences and paragraphs that stand twice",
     "mask": "marks left to be filled in",
     "year": "years against the reporting year",
+    "year-form": "how years are written",
     "date": "dates that the calendar does not have",
     "spacing": "spaces that do not belong",
     "file": "the file itself; reported by readers and writers, not by a check",
@@ -39,4 +42,4 @@ class Kind(Protocol):
 
 def kind(name: str) -> Kind:
     """The module of a kind, imported when it is first asked for."""
-    return cast(Kind, import_module(f"djlint.checks.{name}"))
+    return cast(Kind, import_module(f"djlint.checks.{name.replace('-', '_')}"))

@@ -30,7 +30,7 @@ WEEKDAYS = "一二三四五六日"
 
 
 class Options(NamedTuple):
-    """This kind has no options."""
+    """No options."""
 
 
 def check(rule: Rule[Options], reading: Reading) -> Iterator[Diagnostic]:

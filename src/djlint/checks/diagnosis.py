@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from djlint.model import Diagnostic, Document, Fix, Paragraph, Related, Rule, Span
@@ -18,12 +20,13 @@ def diagnose(
     *,
     fix: Fix | None = None,
     related: tuple[Related, ...] = (),
+    groups: Mapping[str, str] = MappingProxyType({}),
     **values: object,
 ) -> Diagnostic:
-    """A diagnostic of a rule; its message may name `{text}`, `{around}` and the given values."""
+    """A diagnostic of a rule; its message may name `{text}`, `{around}`, `groups` and `values`."""
     text = document.text[span.start : span.end]
-    words = _Words(values, text=text, around=around(document.text, span))
-    message = rule.message.format_map(words)
+    known = _Words({**groups, **values}, text=text, around=around(document.text, span))
+    message = rule.message.format_map(known)
     return Diagnostic(rule.code, rule.name, rule.severity, message, span, fix, related)
 
 

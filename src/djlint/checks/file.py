@@ -10,7 +10,7 @@ from djlint.model import Diagnostic, Rule
 
 
 class Options(NamedTuple):
-    """This kind has no options."""
+    """No options."""
 
 
 def check(rule: Rule[Options], reading: Reading) -> Iterator[Diagnostic]:  # noqa: ARG001

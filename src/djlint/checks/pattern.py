@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from djlint.analysis import Reading
 from djlint.checks.diagnosis import diagnose
@@ -67,7 +67,7 @@ def check(rule: Rule[Options], reading: Reading) -> Iterator[Diagnostic]:
                 taken.add(span.start)
                 fix = _fix(rule, variant, found, span)
                 groups = {key: value or "" for key, value in found.groupdict().items()}
-                yield diagnose(rule, document, span, fix=fix, **groups)
+                yield diagnose(rule, document, span, fix=fix, groups=groups)
 
 
 def _fix(rule: Rule[Options], variant: Variant, found: Match[str], span: Span) -> Fix | None:
@@ -103,8 +103,7 @@ def _validate(variant: Variant) -> None:
     try:
         pattern = Pattern(variant.pattern).compiled
     except regex.error as error:
-        column = 1 if error.pos is None else error.pos + 1
-        raise ValueError(f"pattern，第 {column} 个字符：{error.msg}") from error
+        raise ValueError(f"pattern，{_reason(error)}") from error
     except RecursionError as error:
         raise ValueError("pattern：嵌套过深") from error
     if variant.replace is None:
@@ -112,6 +111,11 @@ def _validate(variant: Variant) -> None:
     if pattern.match(""):
         raise ValueError("pattern：能匹配空文字的表达式不能带 replace")
     _validate_replacement(pattern, variant.replace)
+
+
+def _reason(error: Any) -> str:
+    """What is wrong with an expression and at which character, from 1."""
+    return f"第 {(error.pos or 0) + 1} 个字符：{error.msg}"
 
 
 def _validate_replacement(pattern: Compiled[str], replacement: str) -> None:

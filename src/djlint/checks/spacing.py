@@ -21,7 +21,8 @@ OPENING_MARKS = "（《“‘【〔"
 SPACE = Pattern(
     rf"(?P<left>{HAN}|[0-9%％]|[{MARKS}{OPENING_MARKS}])"
     rf"(?P<space>[ \u00a0\u2002-\u200a\u202f\u205f]+)"
-    rf"(?P<right>{HAN}|[0-9]|[{MARKS}{OPENING_MARKS}])"
+    rf"(?P<right>{HAN}|[0-9]|[{MARKS}{OPENING_MARKS}])",
+    needs=(" ", *(chr(sign) for sign in (0xA0, *range(0x2002, 0x200B), 0x202F, 0x205F))),
 )
 JOINED = Pattern(rf"[0-9]{HAN}|{HAN}[0-9]")
 WIDE_GAP = Pattern(rf"{HAN}[ \u00a0]{{2,}}{HAN}")
@@ -34,16 +35,18 @@ NUMBER_AT_START = Pattern(
 
 
 class Options(NamedTuple):
-    """This kind has no options."""
+    """No options."""
 
 
 def check(rule: Rule[Options], reading: Reading) -> Iterator[Diagnostic]:
     """Report stray spaces in running text; names, columns and slogans in halves are left alone."""
     document = reading.document
+    if not SPACE.may_match(document.text):
+        return
     spaced = _spaces_figures(document.text)
     for paragraph in document.paragraphs:
         text = document.text_of(paragraph)
-        if " " not in text and not SPACE.search(text):
+        if not SPACE.may_match(text):
             continue
         if len(text.strip()) < RUNNING_TEXT or not SENTENCE.search(text):
             continue
@@ -71,7 +74,7 @@ def _stray(
         if both_figures or (_figure(found) and spaced) or NUMBER_AT_START.match(text[:start]):
             continue
         inside = next((span for span in hidden if span.start < start < span.end), None)
-        if inside and _halves(text, inside, start, end):
+        if inside and _halves(text, inside):
             continue
         between_words = is_han(found["left"]) and is_han(found["right"])
         if between_words and (_name(text, start, end) or _columns(text, start, end)):
@@ -81,7 +84,7 @@ def _stray(
         yield diagnose(rule, reading.document, span, fix=Fix("删去空格", (Edit(span),), safety))
 
 
-def _halves(text: str, inside: Span, start: int, end: int) -> bool:
+def _halves(text: str, inside: Span) -> bool:
     """“省市一体 企业先行”: a slogan in two or more parts, parted by a space on purpose."""
     words = text[inside.start + 1 : inside.end - 1].split()
     lengths = {len(word) for word in words}

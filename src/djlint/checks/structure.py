@@ -48,7 +48,7 @@ def _missing(rule: Rule[Options], reading: Reading) -> Found:
 
 
 def _has_body_before_parts(reading: Reading) -> bool:
-    """Whether text stands before the problems and plans: that is the review, whatever it is called."""
+    """Whether text stands before the problems and plans: the review, whatever its name."""
     sections = reading.parts.sections
     later = [s.span.start for s in sections if s.names & {PROBLEMS, PLANS}]
     first = min(later, default=len(reading.document.text))

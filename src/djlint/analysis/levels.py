@@ -1,0 +1,222 @@
+"""The reading of all numbers of a document at once that needs least mending.
+
+Each number continues a level that is open, opens a level below with one, or departs from that at
+a stated cost. The search keeps the cheapest readings of what it has seen, so a later number that
+resumes the count of an upper level decides what stood between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from djlint.analysis.numbers import ARTICLE, BLANKS, RANK, STYLES, Number
+from djlint.model import Document
+from djlint.patterns import Pattern
+
+# What it costs to read a number so. Only their order matters: 4 is one break in a sequence.
+BREAK = 4.0
+STARTS_ELSEWHERE = 4.5
+REUSED_STYLE = 3.0
+REUSED_AT_ONCE = 2.0
+OTHER_STYLE = 2.5
+BACK_IN_STEP = 0.5
+RUNS_ON = 1.0
+UPPER_STYLE_BELOW = 1.5
+RESTART_AFTER_TITLE = 1.2
+RESTART_AFTER_TEXT = 3.5
+RESTART_OF_LIST = 1.0
+RESTART_AT_ONCE = 5.0
+RESTART_OF_CONTENTS = 0.2
+NO_NUMBER = {True: 1.0, False: 6.0}
+NO_NUMBER_DIGIT = 4.2
+BEAM = 48
+
+LISTS = frozenset(("1.", "（1）", "1）", "①"))
+TITLE_LENGTH = 40
+NEW_DOCUMENT = Pattern(
+    r"附\s*[件录表](?:\s*[0-9一二三四五六七八九十]+)?\s*(?:[：:].{0,40})?$", needs=("附",)
+)
+
+
+class _Level(NamedTuple):
+    """An open level: its style, how many members it has, and how far they are out of step."""
+
+    style: str
+    members: int
+    wrong: int
+    base: int
+
+
+class Step(NamedTuple):
+    """How one number was read; steps link back to the first."""
+
+    before: Step | None
+    number: Number
+    depth: int | None
+    opens: bool = False
+    reused: bool = False
+    foreign: bool = False
+    runs_on: bool = False
+
+
+class _State(NamedTuple):
+    levels: tuple[_Level, ...]
+    last: tuple[int, ...]
+
+
+START = _State((), (0,) * len(STYLES))
+# A cost and the last step that led to it; a cost, the state after it and the step.
+Reading = tuple[float, Step | None]
+Move = tuple[float, _State, Step]
+
+
+class _Gap(NamedTuple):
+    """What stands between a number and the one before it."""
+
+    new_document: bool = False
+    title: bool = False
+    text: bool = False
+    follows_heading: bool = False
+    seen_before: bool = False
+
+
+def read(document: Document, found: Sequence[Number]) -> list[Step]:
+    """How each number that is a heading is read, in order."""
+    gaps = tuple(_gaps(document, found))
+    # Most documents are in order, which a reading without any cost shows at once.
+    last = _search(found, gaps, 1) or _search(found, gaps, BEAM)
+    return _steps(last and last[1])
+
+
+def _search(found: Sequence[Number], gaps: Sequence[_Gap], width: int) -> Reading | None:
+    """The cheapest reading, `width` kept at each number; of one kept, only a free reading."""
+    beam: dict[_State, Reading] = {START: (0.0, None)}
+    for number, gap in zip(found, gaps, strict=True):
+        reached: dict[_State, Reading] = {}
+        for state, (cost, before) in beam.items():
+            for price, after, step in _moves(state, number, gap, before):
+                if after not in reached or cost + price < reached[after][0]:
+                    reached[after] = (cost + price, step)
+        beam = dict(sorted(reached.items(), key=lambda item: item[1][0])[:width])
+        if width == 1 and all(cost for cost, _ in beam.values()):
+            return None
+    return min(beam.values(), key=lambda reading: reading[0])
+
+
+def _moves(state: _State, number: Number, gap: _Gap, before: Step | None) -> Iterator[Move]:
+    if number.style == ARTICLE:
+        yield _article(state, number, before)
+        return
+    if gap.new_document:
+        state = START
+    yield from _siblings(state, number, gap, before)
+    yield from _below(state, number, gap, before)
+    if not gap.seen_before or number.value != 1:
+        price = NO_NUMBER_DIGIT if number.style in LISTS else NO_NUMBER[number.weak]
+        yield price, state, Step(before, number, None)
+    else:
+        step = Step(before, number, 0, opens=True)
+        yield RESTART_OF_CONTENTS, *_open(START, (), number, step)
+
+
+def _article(state: _State, number: Number, before: Step | None) -> Move:
+    """第X条 stands under the chapters and closes all below; its own number is the law's affair."""
+    upper = tuple(level for level in state.levels if RANK[level.style] < RANK[ARTICLE])
+    step = Step(before, number, len(upper), opens=True)
+    return 0.0, *_open(state, upper, number, step, base=number.value - 1)
+
+
+def _open(
+    state: _State, upper: tuple[_Level, ...], number: Number, step: Step, base: int = 0
+) -> tuple[_State, Step]:
+    level = _Level(number.style, 1, number.value - base - 1, base)
+    return _State((*upper, level), _noted(state.last, number)), step
+
+
+def _noted(last: tuple[int, ...], number: Number) -> tuple[int, ...]:
+    at = RANK[number.style]
+    return (*last[:at], number.value, *last[at + 1 :])
+
+
+def _siblings(state: _State, number: Number, gap: _Gap, before: Step | None) -> Iterator[Move]:
+    for depth, level in enumerate(state.levels):
+        upper = state.levels[:depth]
+        wrong = number.value - level.base - level.members - 1
+        if level.style == number.style:
+            following = level._replace(members=level.members + 1, wrong=wrong)
+            after = _State((*upper, following), _noted(state.last, number))
+            yield _out_of_step(level.wrong, wrong), after, Step(before, number, depth)
+            if number.value == 1 and level.members > 1:
+                step = Step(before, number, depth, opens=True)
+                yield _restart(number, gap), *_open(state, upper, number, step)
+        elif wrong == level.wrong and number.value > 1 and level.style != ARTICLE:
+            following = level._replace(members=level.members + 1)
+            step = Step(before, number, depth, foreign=True)
+            yield OTHER_STYLE, _State((*upper, following), state.last), step
+
+
+def _out_of_step(before: int, now: int) -> float:
+    if before == now:
+        return 0.0
+    return BACK_IN_STEP if now == 0 else BREAK + 0.01 * min(abs(now - before), 20)
+
+
+def _restart(number: Number, gap: _Gap) -> float:
+    if gap.title:
+        return RESTART_AFTER_TITLE
+    if number.style in LISTS and gap.text:
+        return RESTART_OF_LIST
+    return RESTART_AFTER_TEXT if gap.text else RESTART_AT_ONCE
+
+
+def _below(state: _State, number: Number, gap: _Gap, before: Step | None) -> Iterator[Move]:
+    reused = any(level.style == number.style for level in state.levels)
+    price = 0.0
+    if reused:
+        price += REUSED_AT_ONCE if gap.follows_heading else REUSED_STYLE
+    elif state.levels and RANK[number.style] < RANK[state.levels[-1].style]:
+        price += UPPER_STYLE_BELOW
+    step = Step(before, number, len(state.levels), opens=True, reused=reused)
+    if number.value == 1:
+        yield price, *_open(state, state.levels, number, step)
+        return
+    yield price + STARTS_ELSEWHERE, *_open(state, state.levels, number, step)
+    if number.value == state.last[RANK[number.style]] + 1 and not reused:
+        step = step._replace(runs_on=True)
+        yield price + RUNS_ON, *_open(state, state.levels, number, step, base=number.value - 1)
+
+
+def _gaps(document: Document, found: Sequence[Number]) -> Iterator[_Gap]:
+    seen: set[str] = set()
+    previous = -1
+    for number in found:
+        index = number.paragraph.index
+        between = [
+            document.text_of(paragraph).strip(BLANKS)
+            for paragraph in document.paragraphs[previous + 1 : index]
+            if paragraph.part == "body"
+        ]
+        text = document.text_of(number.paragraph).strip(BLANKS)
+        filled = [line for line in between if line]
+        yield _Gap(
+            new_document=any(NEW_DOCUMENT.match(line) for line in filled),
+            title=any(_is_title(line) for line in filled),
+            text=bool(filled),
+            follows_heading=not filled and previous >= 0,
+            seen_before=text in seen,
+        )
+        seen.add(text)
+        previous = index
+
+
+def _is_title(line: str) -> bool:
+    return len(line) <= TITLE_LENGTH and line[-1] not in "。；，、！？：:,;”…"
+
+
+def _steps(last: Step | None) -> list[Step]:
+    steps = []
+    while last is not None:
+        steps.append(last)
+        last = last.before
+    return [step for step in reversed(steps) if step.depth is not None]
