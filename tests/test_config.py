@@ -7,12 +7,25 @@ from typing import Any
 
 import pytest
 
-from djlint import config
+from djlint import config, configfile
 from djlint.config import Settings
 from djlint.errors import ConfigError
 
 Write = Callable[[str, "str | bytes"], Path]
 RULES = [("GW301", "repeated-word"), ("GW302", "repeated-mark"), ("GW801", "page-margin")]
+
+
+def read(path: Path) -> Settings:
+    return configfile.read(str(path))
+
+
+def find(start: Path) -> Path | None:
+    found = config.find(str(start))
+    return None if found is None else Path(found)
+
+
+def resolve(start: Path, path: Path | None, isolated: bool, overrides: dict[str, Any]) -> Settings:
+    return config.resolve(str(start), None if path is None else str(path), isolated, overrides)
 
 
 @pytest.fixture
@@ -55,7 +68,7 @@ severity = "warning"
 min_length = 3
 """,
     )
-    settings = config.read(path)
+    settings = read(path)
     assert settings == Settings(
         select=("GW1", "repeated-word"),
         ignore=("GW102",),
@@ -78,8 +91,8 @@ min_length = 3
 
 def test_read_pyproject_and_byte_order_mark(write: Write) -> None:
     path = write("pyproject.toml", "\ufeff[tool.djlint-report]\r\nselect = ['GW3']\r\n")
-    assert config.read(path).select == ("GW3",)
-    assert config.read(write("djlint-report.toml", "")).select == ()
+    assert read(path).select == ("GW3",)
+    assert read(write("djlint-report.toml", "")).select == ()
 
 
 @pytest.mark.parametrize(
@@ -198,18 +211,18 @@ def test_read_pyproject_and_byte_order_mark(write: Write) -> None:
         ),
         pytest.param(
             "select = ['甲']\n".encode("gbk"),
-            "c.toml:1: 配置文件须为 UTF-8 编码，请另存为 UTF-8",
+            "c.toml:1: 须为 UTF-8 编码，请另存为 UTF-8",
             id="GBK",
         ),
         pytest.param(
             "select = []".encode("utf-16"),
-            "c.toml:1: 配置文件须为 UTF-8 编码，请另存为 UTF-8",
+            "c.toml:1: 须为 UTF-8 编码，请另存为 UTF-8",
             id="UTF-16",
         ),
         pytest.param("a = " + "[" * 2000, "c.toml: 括号或带点的键嵌套过深", id="brackets"),
         pytest.param(".".join("a" * 2000) + " = 1", "c.toml: 括号或带点的键嵌套过深", id="dots"),
         pytest.param("jobs = " + "9" * 5000, "c.toml: 有一个整数位数过多", id="digits"),
-        pytest.param("#" * 1_000_001, "c.toml: 配置文件超过 1 MB", id="large"),
+        pytest.param("#" * 1_000_001, "c.toml: 超过 1 MB", id="large"),
     ],
 )
 def test_mistakes(
@@ -217,7 +230,7 @@ def test_mistakes(
 ) -> None:
     monkeypatch.chdir(write("c.toml", content).parent)
     with pytest.raises(ConfigError) as caught:
-        config.read(Path("c.toml"))
+        read(Path("c.toml"))
     assert str(caught.value).startswith(message)
     assert str(caught.value).isprintable()
 
@@ -225,7 +238,7 @@ def test_mistakes(
 def test_mistakes_are_short(write: Write) -> None:
     path = write("c.toml", f"{'x' * 500_000} = 1")
     with pytest.raises(ConfigError) as caught:
-        config.read(path)
+        read(path)
     assert len(str(caught.value)) <= 1000
 
 
@@ -241,27 +254,27 @@ def test_mistakes_are_short(write: Write) -> None:
 def test_mistakes_in_pyproject(write: Write, content: str, message: str) -> None:
     path = write("pyproject.toml", content)
     with pytest.raises(ConfigError) as caught:
-        config.read(path)
+        read(path)
     assert str(caught.value) == f"{path}: {message}"
 
 
 def test_read_only_files(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "none.toml", Path("/dev/zero"), Path("a\0b")):
         with pytest.raises(ConfigError, match="没有这个配置文件，或者它不是普通文件"):
-            config.read(path)
+            read(path)
 
 
 def test_a_link_does_not_lead_out_of_the_repository(write: Write, tmp_path: Path) -> None:
     (tmp_path / "own").symlink_to(tmp_path.parent)
     with pytest.raises(ConfigError, match="在本仓库之外"):
-        config.read(write("djlint-report.toml", "rules-dirs = ['own']"))
+        read(write("djlint-report.toml", "rules-dirs = ['own']"))
 
 
 def test_without_a_repository_folders_are_free(tmp_path: Path) -> None:
     path = tmp_path / "reports" / "djlint-report.toml"
     path.parent.mkdir()
     path.write_text("rules-dirs = ['..']")
-    assert config.read(path).rules == (str(tmp_path.resolve()),)
+    assert read(path).rules == (str(tmp_path.resolve()),)
 
 
 @pytest.mark.parametrize(
@@ -313,7 +326,7 @@ def test_find(tmp_path: Path, files: dict[str, str], start: str, found: str | No
     for name, content in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(content)
-    assert config.find(root / start) == (found and root / found)
+    assert find(root / start) == (found and root / found)
 
 
 @pytest.mark.parametrize(
@@ -346,17 +359,17 @@ def test_resolve(
         "djlint-report.toml",
         "select = ['GW3']\nignore = ['GW301']\nextend-select = ['GW801']\nunsafe-fixes = true",
     )
-    settings = config.resolve(tmp_path, None, False, overrides)
-    assert settings == config.replace(config.read(path), **expected)
+    settings = resolve(tmp_path, None, False, overrides)
+    assert settings == read(path)._replace(**expected)
 
 
 def test_resolve_takes_the_file_named_or_none(write: Write, tmp_path: Path) -> None:
     write("djlint-report.toml", "jobs = 1")
     other = write("other.toml", "jobs = 2")
-    assert config.resolve(tmp_path, other, False, {}).jobs == 2
-    assert config.resolve(tmp_path, None, True, {}) == Settings(root=tmp_path.as_posix())
+    assert resolve(tmp_path, other, False, {}).jobs == 2
+    assert resolve(tmp_path, None, True, {}) == Settings(root=tmp_path.as_posix())
     with pytest.raises(ConfigError, match="--isolated 与 --config 不能同时使用"):
-        config.resolve(tmp_path, other, True, {})
+        resolve(tmp_path, other, True, {})
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def lint(given: dict[str, Any]) -> int:
 
 def resolve(given: dict[str, Any]) -> Settings:
     """The settings: the command line over the configuration file."""
-    from pathlib import Path
+    import os
 
     from djlint import config
 
@@ -101,26 +101,23 @@ def resolve(given: dict[str, Any]) -> Settings:
         "extend_select": given["extend_select"],
         "exclude": given["exclude"],
         "force_exclude": given["force_exclude"],
-        "rules": tuple(str(Path(folder).absolute()) for folder in given["rules"]),
+        "rules": tuple(os.path.abspath(folder) for folder in given["rules"]),
         "output_format": output_format(given["output_format"]),
         "unsafe_fixes": given["unsafe_fixes"],
         "jobs": given["jobs"],
         "encoding": encoding(given["encoding"]),
     }
-    named = Path(given["config"]) if given["config"] else None
-    return config.resolve(Path.cwd(), named, given["isolated"], overrides)
+    return config.resolve(os.getcwd(), given["config"], given["isolated"], overrides)
 
 
 def output_format(name: str | None) -> str | None:
     """The name of an output format; ConfigError with the nearest where there is none such."""
-    from djlint.config import nearest
     from djlint.errors import ConfigError
     from djlint.render import FORMATS
+    from djlint.tables import instead
 
     if name is not None and name not in FORMATS:
-        close = nearest(name, FORMATS)
-        hint = f"，是不是 {close}？" if close else f"；可用的有：{'、'.join(FORMATS)}"
-        raise ConfigError(f"--output-format：不认识 {name}{hint}")
+        raise ConfigError(f"--output-format：不认识 {name}{instead(name, FORMATS)}")
     return name
 
 
@@ -250,13 +247,11 @@ def exit_code(outcomes: Iterable[Outcome], exit_zero: bool) -> int:
 
 def tell(given: dict[str, Any]) -> int:
     """List the rules, explain one, or run their examples."""
-    from pathlib import Path
-
     from djlint import catalog, formats
     from djlint.render import rules as shown
 
     settings = resolve(given)
-    loaded = catalog.load([Path(folder) for folder in settings.rules], settings.rule_options)
+    loaded = catalog.load(settings.rules, settings.rule_options)
     if given["list_rules"]:
         click.echo(shown.listing(loaded.rules), nl=False)
         return CLEAN

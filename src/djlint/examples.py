@@ -24,7 +24,7 @@ def failures(rule: Rule[Any], vocabulary: Vocabulary, read: Read) -> Iterator[st
     """
     for place, example in enumerate(rule.examples, 1):
         for failure in _failures(rule, vocabulary, example, read):
-            yield f"{rule.source}：规则 {rule.code} 例 {place}：{failure}"
+            yield f"{rule.source}: 规则 {rule.code} 例 {place}: {failure}"
 
 
 def _failures(

@@ -7,7 +7,6 @@ import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from fnmatch import fnmatch
-from pathlib import Path
 
 from djlint.errors import FileError, RefusedError
 
@@ -28,16 +27,16 @@ def walk(paths: Iterable[str], excluded: Callable[[str], bool], force: bool) -> 
     """
     seen: set[str] = set()
     for path in paths:
-        named = Path(path)
-        found = _beneath(named, excluded) if named.is_dir() else iter((path,))
+        is_folder = os.path.isdir(path)
+        found = _beneath(path, excluded) if is_folder else iter((path,))
         for file in found:
-            left_out = (force or named.is_dir()) and excluded(file)
+            left_out = (force or is_folder) and excluded(file)
             if file not in seen and not left_out and not _matches(file, LOCK_FILES):
                 seen.add(file)
                 yield file
 
 
-def _beneath(folder: Path, excluded: Callable[[str], bool]) -> Iterator[str]:
+def _beneath(folder: str, excluded: Callable[[str], bool]) -> Iterator[str]:
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(
             name
@@ -47,8 +46,12 @@ def _beneath(folder: Path, excluded: Callable[[str], bool]) -> Iterator[str]:
             and not excluded(os.path.join(place, name))
         )
         for name in sorted(names):
-            if Path(name).suffix.lower() in SUFFIXES and not _matches(name, NO_REPORTS):
+            if _suffix(name) in SUFFIXES and not _matches(name, NO_REPORTS):
                 yield os.path.normpath(os.path.join(place, name))
+
+
+def _suffix(path: str) -> str:
+    return os.path.splitext(path)[1].lower()
 
 
 def _matches(path: str, patterns: Iterable[str]) -> bool:
@@ -72,7 +75,7 @@ def read(path: str) -> bytes:
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise FileError("不是普通文件；请指定 .docx 或 .txt 文件")
-        limit = LARGEST[Path(path).suffix.lower() in SUFFIXES - {".txt"}]
+        limit = LARGEST[_suffix(path) in SUFFIXES - {".txt"}]
         try:
             data = file.read(limit + 1)
         except OSError as error:
@@ -122,9 +125,9 @@ def _replace(target: str, data: bytes, original: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         _adopt(temporary, status)
-        if Path(temporary).read_bytes() != data:
+        if read(temporary) != data:
             raise RefusedError("写入后读回的内容不一致，原文件未改")
-        if Path(target).read_bytes() != original:
+        if read(target) != original:
             raise RefusedError("文件在修改期间被别的程序改动，未写入；请重试")
         os.replace(temporary, target)
     except BaseException:

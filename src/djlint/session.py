@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from djlint import catalog, config, engine, files, formats, locate
 from djlint.analysis import Reading
@@ -25,13 +24,12 @@ FILE_FAMILY = "file"
 WORTH_A_POOL = {True: 8, False: 48}
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """What is to be done with each file; a worker process receives it once."""
 
     rules: tuple[Rule[Any], ...]
     vocabulary: Vocabulary
-    settings: Settings = field(default_factory=Settings)
+    settings: Settings = Settings()
     fix: bool = False
     unsafe: bool = False
     difference: bool = False
@@ -48,14 +46,14 @@ def prepare(
 ) -> Work:
     """Load the rules that the settings choose; ConfigError or RuleError where they cannot be."""
     settings = settings or Settings(select=select, ignore=ignore)
-    loaded = catalog.load([Path(folder) for folder in settings.rules], settings.rule_options)
+    loaded = catalog.load(settings.rules, settings.rule_options, examples=False)
     known = {rule.code: rule.name for rule in loaded.rules}
     for selector, nearest in config.unknown_selectors(settings, known.items()):
         hint = f"，是不是 {nearest}？" if nearest else "；用 --list-rules 看有哪些规则"
         raise ConfigError(f"没有规则 {selector}{hint}")
     chosen = tuple(
         rule
-        for rule in catalog.without_examples(loaded.rules)
+        for rule in loaded.rules
         if rule.kind != FILE_FAMILY and config.chosen(rule.code, rule.name, rule.enabled, settings)
     )
     return Work(chosen, loaded.vocabulary, settings, fix, unsafe, difference)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from djlint.analysis.characters import is_han
@@ -18,32 +18,34 @@ LETTER, CROSS, ASTERISK, UNDERLINE, BRACKETS, SOMEBODY, CIRCLE = (
     "某",
     "○",
 )
-SIGNS = frozenset("XxＸｘ×╳✕*＊_＿（(某○◯〇□△")
 
-MASK = Pattern(
-    r"""(?x)
-      (?<![A-Za-zＡ-Ｚａ-ｚ0-9.+＋/@:_\-=])
-      (?P<X>(?!(?:19|20)[0-9]?[XxＸｘ])[0-9]{0,3}[XxＸｘ]+
-        (?:e(?![A-Za-z])|[0-9]{1,3}(?=[.]?[0-9]*[%％\u4e00-\u9fff]))?[%％]?)
-      (?![A-Za-zＡ-Ｚａ-ｚ0-9+＋\-=光线轴型形字射染])
-    | (?<![A-Za-z0-9.)）%％]) (?P<cross>[×╳✕]{2,}|(?<![长宽高价量积数额])[×╳✕])
-      (?![0-9A-Za-z(（×╳✕]|[宽高厚]|单价|数量|标准|人数|天数|权重|比例|系数)
-    | (?<![A-Za-z0-9*＊]) (?P<asterisk>[*＊]+) (?![A-Za-z0-9*＊])
-    | (?<![A-Za-z0-9_＿]) (?P<underline>[_＿]{2,}) (?![A-Za-z0-9_＿])
-    | (?P<brackets>（[ \u3000\u00a0]*）|\([ \u3000\u00a0]+\))
-    | (?P<somebody>某某+)
-    | (?<![〇○零一二三四五六七八九十百千○◯□△]) (?P<circle>[○◯]{2,}|□{2,}|△{2,})
-      (?![〇○零一二三四五六七八九年○◯□△])
-    """
-)
-STYLES = {
-    "X": LETTER,
-    "cross": CROSS,
-    "asterisk": ASTERISK,
-    "underline": UNDERLINE,
-    "brackets": BRACKETS,
-    "somebody": SOMEBODY,
-    "circle": CIRCLE,
+# One expression a sign: a report seldom has more than one of them.
+MASKS = {
+    LETTER: Pattern(
+        # 1X人 and X6% mask a part of a figure; 1+X, X光 and ids that end in X are no masks.
+        r"(?<![A-Za-zＡ-Ｚａ-ｚ0-9.+＋/@:_=-])(?!(?:19|20)[0-9]?[XxＸｘ])"
+        r"[0-9]{0,3}[XxＸｘ]+(?:e(?![A-Za-z])|[0-9]{1,3}(?=[.]?[0-9]*[%％\u4e00-\u9fff]))?[%％]?"
+        r"(?![A-Za-zＡ-Ｚａ-ｚ0-9+＋=光线轴型形字射染-])",
+        needs=("X", "x", "Ｘ", "ｘ"),
+    ),
+    CROSS: Pattern(
+        # 3×5, 长×宽 and ×100% multiply.
+        r"(?<![A-Za-z0-9.)）%％])(?:[×╳✕]{2,}|(?<![长宽高价量积数额])[×╳✕])"
+        r"(?![0-9A-Za-z(（×╳✕]|[宽高厚]|单价|数量|标准|人数|天数|权重|比例|系数)",
+        needs=("×", "╳", "✕"),
+    ),
+    ASTERISK: Pattern(r"(?<![A-Za-z0-9*＊])[*＊]+(?![A-Za-z0-9*＊])", needs=("*", "＊")),
+    UNDERLINE: Pattern(r"(?<![A-Za-z0-9_＿])[_＿]{2,}(?![A-Za-z0-9_＿])", needs=("__", "＿＿")),
+    BRACKETS: Pattern(
+        r"（[ \u3000\u00a0]*）|\([ \u3000\u00a0]+\)",
+        needs=("（）", "（ ", "（\u3000", "（\u00a0", "( ", "(\u3000", "(\u00a0"),
+    ),
+    SOMEBODY: Pattern(r"某某+", needs=("某某",)),
+    CIRCLE: Pattern(
+        # ○○ inside Han numerals is a zero: 二○○四年.
+        r"(?<![〇○零一二三四五六七八九十百千□△])(?:[○◯]{2,}|□{2,}|△{2,})(?![〇○零一二三四五六七八九年□△])",
+        needs=("○○", "◯◯", "□□", "△△"),
+    ),
 }
 MARKDOWN = Pattern(r"(?m)^(?:#{1,6} |```|[-*] \*\*|> )")
 ASTERISKS = Pattern(r"[*＊]+")
@@ -70,30 +72,43 @@ class Mask(NamedTuple):
 
 def masks(document: Document) -> tuple[Mask, ...]:
     """The masks of a document, in order."""
-    if not any(sign in document.text for sign in SIGNS):
-        return ()
-    markdown = bool(MARKDOWN.search(document.text))
-    return tuple(
-        mask for paragraph in document.paragraphs for mask in _masks(document, paragraph, markdown)
+    present = [style for style, pattern in MASKS.items() if pattern.may_match(document.text)]
+    found = (
+        mask
+        for paragraph in document.paragraphs
+        for style in present
+        for mask in _masks(document, paragraph, style)
     )
+    return tuple(sorted(found))
 
 
-def _masks(document: Document, paragraph: Paragraph, markdown: bool) -> Iterator[Mask]:
+def _masks(document: Document, paragraph: Paragraph, style: str) -> Iterator[Mask]:
     text = document.text_of(paragraph)
-    emphasis = _emphasis(text, markdown)
-    for found in MASK.finditer(text):
-        style = STYLES[found.lastgroup or ""]
-        start, end = found.span(found.lastgroup or 0)
-        if style == ASTERISK and (start in emphasis or not _beside_words(text, start, end)):
-            continue
-        if style in (SOMEBODY, CROSS) and _person(text, start, end):
-            continue
-        if style == BRACKETS and paragraph.part == "table":
-            continue
+    for found in MASKS[style].finditer(text):
+        start, end = found.span()
+        # What follows 20 in 20XX年 is a masked year, and not a mask of its own.
         if BEFORE_MASK.search(text, max(start - 5, 0), start):
+            continue
+        if style in MEANT and MEANT[style](document, paragraph, start, end):
             continue
         base = paragraph.span.start
         yield Mask(Span(base + start, base + end), style)
+
+
+def _emphasises(document: Document, paragraph: Paragraph, start: int, end: int) -> bool:
+    """Whether asterisks are Markdown's, or a bullet, or the mark of a note."""
+    text = document.text_of(paragraph)
+    markdown = bool(MARKDOWN.search(document.text))
+    return start in _emphasis(text, markdown) or not _beside_words(text, start, end)
+
+
+def _names_person(document: Document, paragraph: Paragraph, start: int, end: int) -> bool:
+    return _person(document.text_of(paragraph), start, end)
+
+
+def _is_cell(document: Document, paragraph: Paragraph, start: int, end: int) -> bool:  # noqa: ARG001
+    """A form leaves brackets empty in its cells on purpose."""
+    return paragraph.part == "table"
 
 
 def _beside_words(text: str, start: int, end: int) -> bool:
@@ -140,3 +155,12 @@ def _is_emphasis(text: str, start: int, inner: int, close: int, end: int, markdo
         return False
     edged = not is_han(text[start - 1 : start] if start else "") or not is_han(text[end : end + 1])
     return markdown or (edged and not any(mark in words for mark in "。；"))
+
+
+# What else than a mask the signs of a style may be meant for.
+MEANT: dict[str, Callable[[Document, Paragraph, int, int], bool]] = {
+    ASTERISK: _emphasises,
+    CROSS: _names_person,
+    SOMEBODY: _names_person,
+    BRACKETS: _is_cell,
+}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import PurePath
 from typing import NamedTuple
 
 from djlint.analysis.numerals import to_int
@@ -95,8 +94,9 @@ def _evidence(document: Document, parts: Parts) -> Iterator[Evidence]:
             named = _first_year(document, paragraph)
             if named:
                 yield _evident(document, place, named)
-    if found := NAME_YEAR.search(PurePath(document.path).name):
-        yield Evidence(FILE_NAME, int(found[1]), None, PurePath(document.path).name)
+    name = document.path.replace("\\", "/").rpartition("/")[2]
+    if found := NAME_YEAR.search(name):
+        yield Evidence(FILE_NAME, int(found[1]), None, name)
     yield from _signed(document)
     told = (parts.title, _opening(document, parts))
     yield from _body(document, parts, [p.span for p in told if p is not None])

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import isleap
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from djlint.analysis import Reading
@@ -57,10 +55,18 @@ def _wrong(found: Match[str]) -> str | None:
         return "没有这个月份"
     if not 1 <= day <= DAYS[month - 1]:
         return f"{month}月没有{day}日"
-    if year and month == 2 and day == 29 and not isleap(int(year)):
-        return f"{year}年2月没有29日"
-    if year and found["weekday"]:
-        weekday = WEEKDAYS[date(int(year), month, day).weekday()]
-        if weekday != found["weekday"].replace("天", "日"):
-            return f"这一天是星期{weekday}"
+    if not year:
+        return None
+    return _wrong_in(int(year), month, day, found["weekday"])
+
+
+def _wrong_in(year: int, month: int, day: int, named: str | None) -> str | None:
+    from datetime import date
+
+    try:
+        weekday = WEEKDAYS[date(year, month, day).weekday()]
+    except ValueError:
+        return f"{year}年{month}月没有{day}日"
+    if named and weekday != named.replace("天", "日"):
+        return f"这一天是星期{weekday}"
     return None

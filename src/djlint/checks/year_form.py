@@ -14,11 +14,15 @@ from djlint.patterns import Pattern
 LATEST_GUESS = 39  # 39年 is taken for 2039年, 40年 for a length of time
 NEAR_YEARS = 6  # a two-figure year this close to the reporting year has one reading
 TWO_FIGURES = Pattern(
-    # 第21年, 近21年, 工龄21年, 历时21年, 有期徒刑12年 count years.
-    r"(?<![0-9０-９.．第近了满达长共龄隔时距约期刑过整足月日年/—－~～至到和、两三四五六七八九十〔\[-])"
-    r"['’‘]?(?P<year>[0-9]{2})年"
-    r"(?P<rest>度|底|初|末|[0-9]{1,2}月(?!份?之久)(?:[0-9]{1,2}日)?|上半年|下半年|[一二三四]季度|以来)"
+    r"['’‘]?(?P<year>(?<![0-9])[0-9]{2})年"
+    r"(?P<rest>度|底|初|末|[0-9]{1,2}月(?!份?之久)(?:[0-9]{1,2}日)?"
+    r"|[上下]半年|[一二三四]季度|以来)"
 )
+# 第21年, 近21年, 工龄21年, 历时21年, 有期徒刑12年 count years, and 2020—21年 goes on a range.
+COUNTING = frozenset(
+    "０１２３４５６７８９.．第近了满达长共龄隔时距约期刑过整足月日年/—－-~～至到和、"
+)
+COUNTING |= frozenset("两三四五六七八九十〔[")
 TERM = Pattern(
     r"“?(?P<term>十[二三四五六]五)”?(?:时期|规划|期间)?"
     r"[（(](?P<start>(?:19|20)[0-9]{2})年?[—－–~～至到-]+(?P<end>(?:19|20)?[0-9]{2})年?[）)]",
@@ -51,6 +55,8 @@ def check(rule: Rule[Options], reading: Reading) -> Found:
 
 def _two_figures(rule: Rule[Options], reading: Reading) -> Found:
     for found in TWO_FIGURES.finditer(reading.document.text):
+        if found.start() and reading.document.text[found.start() - 1] in COUNTING:
+            continue
         value = 2000 + int(found["year"])
         reported = reading.period.year
         sure = reported is not None and abs(value - reported) <= NEAR_YEARS
