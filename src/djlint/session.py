@@ -134,13 +134,17 @@ def examine(data: bytes, path: str, work: Work) -> tuple[Outcome, bytes | None]:
         rule for rule in work.rules if not config.ignored(path, rule.code, rule.name, work.settings)
     ]
     before = Reading(document, work.vocabulary)
+    found = _outcome(before, vetted(document, engine.check(before, rules)))
     if not (work.fix or work.difference):
-        return _outcome(before, vetted(document, engine.check(before, rules))), None
+        return found, None
     try:
-        return _mend(before, rules, work)
+        mended, new = _mend(before, rules, work)
     except FileError as error:
-        found = vetted(document, engine.check(before, rules))
-        return _refused(_outcome(before, found), error), None
+        return _refused(found, error), None
+    if work.difference:
+        # The file stays as it is, so its findings are told where they stand in it.
+        return found._replace(difference=mended.difference), None
+    return mended, new
 
 
 def _mend(before: Reading, rules: Sequence[Rule[Any]], work: Work) -> tuple[Outcome, bytes | None]:

@@ -20,6 +20,11 @@ STARTS_ELSEWHERE = 4.5
 REUSED_STYLE = 3.0
 REUSED_AT_ONCE = 2.0
 OTHER_STYLE = 2.5
+OTHER_STYLE_ABOVE = 4.5
+LONE_REUSED = 3.0
+MAJOR_BELOW = 0.6
+MINOR_ABOVE = 0.3
+OTHER_LOOK = 0.4
 BACK_IN_STEP = 0.5
 RUNS_ON = 1.0
 UPPER_STYLE_BELOW = 1.5
@@ -32,6 +37,9 @@ NO_NUMBER = {True: 1.0, False: 6.0}
 NO_NUMBER_DIGIT = 4.2
 BEAM = 48
 
+# Words of the headings of a report's parts, which stand on its top level.
+MAJOR = ("打算", "计划", "问题", "不足", "方向", "安排", "举措", "措施", "情况", "成效", "思路")
+STOP = Pattern(r"[。！？；]")
 LISTS = frozenset(("1.", "（1）", "1）", "①"))
 TITLE_LENGTH = 40
 NEW_DOCUMENT = Pattern(
@@ -40,12 +48,18 @@ NEW_DOCUMENT = Pattern(
 
 
 class _Level(NamedTuple):
-    """An open level: its style, how many members it has, and how far they are out of step."""
+    """An open level: its style, how many members it has, and how far they are out of step.
+
+    `reused` tells that a level above has the style too, `alone` that its first member is a
+    heading alone on its line.
+    """
 
     style: str
     members: int
     wrong: int
     base: int
+    alone: bool
+    reused: bool
 
 
 class Step(NamedTuple):
@@ -71,48 +85,51 @@ Reading = tuple[float, Step | None]
 Move = tuple[float, _State, Step]
 
 
-class _Gap(NamedTuple):
-    """What stands between a number and the one before it."""
+class _Setting(NamedTuple):
+    """Where a number stands: what parts it from the one before, and how its paragraph looks."""
 
-    new_document: bool = False
-    title: bool = False
-    text: bool = False
-    follows_heading: bool = False
-    seen_before: bool = False
+    new_document: bool
+    title: bool
+    text: bool
+    follows_heading: bool
+    seen_before: bool
+    alone: bool
+    major: bool
 
 
 def read(document: Document, found: Sequence[Number]) -> list[Step]:
     """How each number that is a heading is read, in order."""
-    gaps = tuple(_gaps(document, found))
+    settings = tuple(_settings(document, found))
     # Most documents are in order, which a reading without any cost shows at once.
-    last = _search(found, gaps, 1) or _search(found, gaps, BEAM)
+    last = _search(found, settings, 1) or _search(found, settings, BEAM)
     return _steps(last and last[1])
 
 
-def _search(found: Sequence[Number], gaps: Sequence[_Gap], width: int) -> Reading | None:
+def _search(found: Sequence[Number], settings: Sequence[_Setting], width: int) -> Reading | None:
     """The cheapest reading, `width` kept at each number; of one kept, only a free reading."""
     beam: dict[_State, Reading] = {START: (0.0, None)}
-    for number, gap in zip(found, gaps, strict=True):
+    for number, setting in zip(found, settings, strict=True):
         reached: dict[_State, Reading] = {}
         for state, (cost, before) in beam.items():
-            for price, after, step in _moves(state, number, gap, before):
+            for price, after, step in _moves(state, number, setting, before):
                 if after not in reached or cost + price < reached[after][0]:
                     reached[after] = (cost + price, step)
         beam = dict(sorted(reached.items(), key=lambda item: item[1][0])[:width])
         if width == 1 and all(cost for cost, _ in beam.values()):
             return None
-    return min(beam.values(), key=lambda reading: reading[0])
+    ended = ((cost + _at_end(state.levels), step) for state, (cost, step) in beam.items())
+    return min(ended, key=lambda reading: reading[0])
 
 
-def _moves(state: _State, number: Number, gap: _Gap, before: Step | None) -> Iterator[Move]:
+def _moves(state: _State, number: Number, setting: _Setting, before: Step | None) -> Iterator[Move]:
     if number.style == ARTICLE:
         yield _article(state, number, before)
         return
-    if gap.new_document:
+    if setting.new_document:
         state = START
-    yield from _siblings(state, number, gap, before)
-    yield from _below(state, number, gap, before)
-    if not gap.seen_before or number.value != 1:
+    yield from _siblings(state, number, setting, before)
+    yield from _below(state, number, setting, before)
+    if not setting.seen_before or number.value != 1:
         price = NO_NUMBER_DIGIT if number.style in LISTS else NO_NUMBER[number.weak]
         yield price, state, Step(before, number, None)
     else:
@@ -128,9 +145,14 @@ def _article(state: _State, number: Number, before: Step | None) -> Move:
 
 
 def _open(
-    state: _State, upper: tuple[_Level, ...], number: Number, step: Step, base: int = 0
+    state: _State,
+    upper: tuple[_Level, ...],
+    number: Number,
+    step: Step,
+    base: int = 0,
+    alone: bool = True,
 ) -> tuple[_State, Step]:
-    level = _Level(number.style, 1, number.value - base - 1, base)
+    level = _Level(number.style, 1, number.value - base - 1, base, alone, step.reused)
     return _State((*upper, level), _noted(state.last, number)), step
 
 
@@ -139,21 +161,52 @@ def _noted(last: tuple[int, ...], number: Number) -> tuple[int, ...]:
     return (*last[:at], number.value, *last[at + 1 :])
 
 
-def _siblings(state: _State, number: Number, gap: _Gap, before: Step | None) -> Iterator[Move]:
+def _siblings(
+    state: _State, number: Number, setting: _Setting, before: Step | None
+) -> Iterator[Move]:
     for depth, level in enumerate(state.levels):
         upper = state.levels[:depth]
         wrong = number.value - level.base - level.members - 1
         if level.style == number.style:
             following = level._replace(members=level.members + 1, wrong=wrong)
             after = _State((*upper, following), _noted(state.last, number))
-            yield _out_of_step(level.wrong, wrong), after, Step(before, number, depth)
+            price = _out_of_step(level.wrong, wrong) + _ambiguity(state, depth, setting)
+            yield price, after, Step(before, number, depth)
             if number.value == 1 and level.members > 1:
                 step = Step(before, number, depth, opens=True)
-                yield _restart(number, gap), *_open(state, upper, number, step)
+                opened = _open(state, upper, number, step, alone=setting.alone)
+                yield _restart(number, setting), *opened
         elif wrong == level.wrong and number.value > 1 and level.style != ARTICLE:
             following = level._replace(members=level.members + 1)
             step = Step(before, number, depth, foreign=True)
-            yield OTHER_STYLE, _State((*upper, following), state.last), step
+            innermost = depth == len(state.levels) - 1
+            price = OTHER_STYLE if innermost else OTHER_STYLE_ABOVE
+            yield price, _State((*upper, following), state.last), step
+
+
+def _ambiguity(state: _State, depth: int, setting: _Setting) -> float:
+    """What speaks against a level where two of one style are open and both may go on."""
+    if not any(level.reused for level in state.levels):
+        return 0.0
+    level = state.levels[depth]
+    price = _lone(state.levels[depth + 1 :])
+    price += OTHER_LOOK if level.alone != setting.alone else 0.0
+    if level.reused:
+        return price + (MAJOR_BELOW if setting.major else 0.0)
+    return price + (0.0 if setting.major else MINOR_ABOVE)
+
+
+def _at_end(levels: Sequence[_Level]) -> float:
+    """What speaks against the levels that are open when a document ends."""
+    # Under a lone 一、 another 一、 is a repeated number, not a level of its own.
+    single = {level.style for level in levels if level.members == 1 and not level.reused}
+    repeated = sum(LONE_REUSED for level in levels if level.reused and level.style in single)
+    return _lone(levels) + repeated
+
+
+def _lone(levels: Sequence[_Level]) -> float:
+    """A reused style with a single member is rather a repeated number."""
+    return sum(LONE_REUSED for level in levels if level.reused and level.members == 1)
 
 
 def _out_of_step(before: int, now: int) -> float:
@@ -162,32 +215,34 @@ def _out_of_step(before: int, now: int) -> float:
     return BACK_IN_STEP if now == 0 else BREAK + 0.01 * min(abs(now - before), 20)
 
 
-def _restart(number: Number, gap: _Gap) -> float:
-    if gap.title:
+def _restart(number: Number, setting: _Setting) -> float:
+    if setting.title:
         return RESTART_AFTER_TITLE
-    if number.style in LISTS and gap.text:
+    if number.style in LISTS and setting.text:
         return RESTART_OF_LIST
-    return RESTART_AFTER_TEXT if gap.text else RESTART_AT_ONCE
+    return RESTART_AFTER_TEXT if setting.text else RESTART_AT_ONCE
 
 
-def _below(state: _State, number: Number, gap: _Gap, before: Step | None) -> Iterator[Move]:
+def _below(state: _State, number: Number, setting: _Setting, before: Step | None) -> Iterator[Move]:
     reused = any(level.style == number.style for level in state.levels)
     price = 0.0
     if reused:
-        price += REUSED_AT_ONCE if gap.follows_heading else REUSED_STYLE
+        price += REUSED_AT_ONCE if setting.follows_heading else REUSED_STYLE
     elif state.levels and RANK[number.style] < RANK[state.levels[-1].style]:
         price += UPPER_STYLE_BELOW
     step = Step(before, number, len(state.levels), opens=True, reused=reused)
     if number.value == 1:
-        yield price, *_open(state, state.levels, number, step)
+        yield price, *_open(state, state.levels, number, step, alone=setting.alone)
         return
-    yield price + STARTS_ELSEWHERE, *_open(state, state.levels, number, step)
+    opened = _open(state, state.levels, number, step, alone=setting.alone)
+    yield price + STARTS_ELSEWHERE, *opened
     if number.value == state.last[RANK[number.style]] + 1 and not reused:
         step = step._replace(runs_on=True)
-        yield price + RUNS_ON, *_open(state, state.levels, number, step, base=number.value - 1)
+        base = number.value - 1
+        yield price + RUNS_ON, *_open(state, state.levels, number, step, base, setting.alone)
 
 
-def _gaps(document: Document, found: Sequence[Number]) -> Iterator[_Gap]:
+def _settings(document: Document, found: Sequence[Number]) -> Iterator[_Setting]:
     seen: set[str] = set()
     previous = -1
     for number in found:
@@ -199,12 +254,14 @@ def _gaps(document: Document, found: Sequence[Number]) -> Iterator[_Gap]:
         ]
         text = document.text_of(number.paragraph).strip(BLANKS)
         filled = [line for line in between if line]
-        yield _Gap(
+        yield _Setting(
             new_document=any(NEW_DOCUMENT.match(line) for line in filled),
             title=any(_is_title(line) for line in filled),
             text=bool(filled),
             follows_heading=not filled and previous >= 0,
             seen_before=text in seen,
+            alone=not STOP.search(text[:-1]),
+            major=len(text) <= TITLE_LENGTH and any(word in text for word in MAJOR),
         )
         seen.add(text)
         previous = index

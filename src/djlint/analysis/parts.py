@@ -26,6 +26,7 @@ MENDING = (
 THERE_IS = ("存在", "还有", "仍有", "尚有", "面临", "暴露出", "反映出")
 FAULTS = ("问题", "不足", "差距", "短板", "薄弱", "困难", "弱项")
 FAULT_IS = ("是", "有", "表现", "体现", "在于", "为", "主要是", "主要有", "主要表现", "主要体现")
+WORDING = 2  # the depth of a part that only its wording tells
 REACH = 16  # code points within which 存在 and 不足 belong together
 AHEAD = (
     "下步",
@@ -61,14 +62,20 @@ class Section(NamedTuple):
 class Parts(NamedTuple):
     """Whether a document is a report of three parts, its title and opening, and its sections.
 
-    `is_plan` tells that its title announces a plan alone, whose year is yet to come.
+    `is_plan` tells that its title announces a plan alone, whose year is yet to come; `titles` are
+    the lines that the title is broken over.
     """
 
     is_report: bool
     is_plan: bool
-    title: Paragraph | None
+    titles: tuple[Paragraph, ...]
     opening: Paragraph | None
     sections: tuple[Section, ...]
+
+    @property
+    def title(self) -> Paragraph | None:
+        """The first line of the title."""
+        return self.titles[0] if self.titles else None
 
     def names_at(self, offset: int) -> frozenset[str]:
         """The parts that an offset of the text stands in; the innermost section decides."""
@@ -83,15 +90,22 @@ def parts(document: Document, outline: Outline, vocabulary: Vocabulary) -> Parts
     """Find the title, the opening and the sections of a document."""
     filled = [p for p in document.paragraphs if p.part == "body" and document.text_of(p).strip()]
     head = list(_head(filled, outline))
-    title = next((p for p in head if _is_title(document.text_of(p).strip(BLANKS))), None)
+    titles = tuple(p for p in head if _is_title(document.text_of(p).strip(BLANKS)))
+    title = "".join(document.text_of(p).strip(BLANKS) for p in titles)
     opening = next((p for p in head if _opens(document.text_of(p), vocabulary)), None)
-    titled = title is not None and _names_report(document, head, vocabulary)
+    is_plan = bool(PLAN_TITLE.search(title)) and not REVIEW_TITLE.search(title)
+    is_other = is_plan or any(
+        document.text_of(p).strip(BLANKS).rstrip("）)").endswith(vocabulary.other_titles)
+        for p in titles
+    )
+    titled = any(word in title for word in vocabulary.report_titles)
+    body = [p for p in filled if p not in titles]
     return Parts(
-        is_report=titled or (opening is not None and not _names_other(document, title, vocabulary)),
-        is_plan=title is not None and _names_plan(document.text_of(title)),
-        title=title,
+        is_report=(titled or opening is not None) and not is_other,
+        is_plan=is_plan,
+        titles=titles,
         opening=opening,
-        sections=tuple(_sections(document, filled, outline, vocabulary)),
+        sections=tuple(_sections(document, body, outline, vocabulary)),
     )
 
 
@@ -106,25 +120,6 @@ def _head(filled: Sequence[Paragraph], outline: Outline) -> Iterator[Paragraph]:
 
 def _is_title(line: str) -> bool:
     return 0 < len(line) <= TITLE_LENGTH and line[-1] not in END_MARKS
-
-
-def _names_report(document: Document, head: Sequence[Paragraph], vocabulary: Vocabulary) -> bool:
-    lines = [document.text_of(p).strip(BLANKS) for p in head]
-    # A title may be broken over lines, so its lines are read as one.
-    title = "".join(line for line in lines if _is_title(line))
-    return any(word in title for word in vocabulary.report_titles) and not any(
-        _is_title(line) and line.rstrip("）)").endswith(vocabulary.other_titles) for line in lines
-    )
-
-
-def _names_plan(title: str) -> bool:
-    return bool(PLAN_TITLE.search(title)) and not REVIEW_TITLE.search(title)
-
-
-def _names_other(document: Document, title: Paragraph | None, vocabulary: Vocabulary) -> bool:
-    if title is None:
-        return False
-    return document.text_of(title).strip(BLANKS).endswith(vocabulary.other_titles)
 
 
 def _opens(text: str, vocabulary: Vocabulary) -> bool:
@@ -160,6 +155,8 @@ def _sections(
             (other.span.start for other in opened[at + 1 :] if other.depth <= section.depth),
             len(document.text),
         )
+        if section.depth == WORDING:
+            end = min(end, _next_heading(outline, section.span.start, end))
         yield Section(
             section.names,
             section.heading,
@@ -167,6 +164,12 @@ def _sections(
             section.numbered,
             section.depth,
         )
+
+
+def _next_heading(outline: Outline, start: int, end: int) -> int:
+    """Where the next numbered heading begins: what wording opens does not reach beyond it."""
+    later = (heading.number.paragraph.span.start for heading in outline.headings)
+    return min((at for at in later if at > start), default=end)
 
 
 def _headed(document: Document, outline: Outline, vocabulary: Vocabulary) -> Iterator[Section]:
@@ -190,14 +193,13 @@ def _unnumbered(
         return
     sentence = text.partition("。")[0]
     if _tells_plans(sentence):
-        yield Section(frozenset({PLANS}), Span(start, start), paragraph.span, False, 2)
+        yield Section(frozenset({PLANS}), Span(start, start), paragraph.span, False, WORDING)
     elif _tells_problems(sentence):
-        yield Section(frozenset({PROBLEMS}), Span(start, start), paragraph.span, False, 2)
+        yield Section(frozenset({PROBLEMS}), Span(start, start), paragraph.span, False, WORDING)
 
 
 def _tells_plans(sentence: str) -> bool:
-    ahead = sentence.startswith(AHEAD) or (sentence[:2] == "20" and sentence[4:5] == "年")
-    return ahead and any(word in sentence[:100] for word in INTENT)
+    return sentence.startswith(AHEAD) and any(word in sentence[:100] for word in INTENT)
 
 
 def _tells_problems(sentence: str) -> bool:

@@ -29,6 +29,7 @@ QUOTED = Pattern(r"《[^》\n]*》|〔[^〕\n]*〕|“[^”\n]*”|‘[^’\n]*�
 # A year that only dates the beginning or the end of something does not tell the period.
 SPAN_OF_TIME = Pattern(r"年(?:以来|起|至|到|—|－|-|~|～|之前|前|以前)")
 SIGN_OFF_LINES, SIGN_OFF_LENGTH = 4, 40
+LONGEST_WORDS = 16  # code points of evidence that a message shows
 LATE_MONTH = 4  # a report signed until April tells of the year before
 
 
@@ -89,23 +90,25 @@ def period(document: Document, parts: Parts) -> Period:
 
 
 def _evidence(document: Document, parts: Parts) -> Iterator[Evidence]:
-    for place, paragraph in ((TITLE, parts.title), (OPENING, _opening(document, parts))):
-        if paragraph is not None:
-            named = _first_year(document, paragraph)
-            if named:
-                yield _evident(document, place, named)
+    opening = _opening(document, parts)
+    told = (*parts.titles, *([opening] if opening else ()))
+    for place, paragraphs in ((TITLE, parts.titles), (OPENING, told[len(parts.titles) :])):
+        named = next(filter(None, (_first_year(document, p) for p in paragraphs)), None)
+        if named:
+            yield _evident(document, place, named)
     name = document.path.replace("\\", "/").rpartition("/")[2]
     if found := NAME_YEAR.search(name):
         yield Evidence(FILE_NAME, int(found[1]), None, name)
     yield from _signed(document)
-    told = (parts.title, _opening(document, parts))
-    yield from _body(document, parts, [p.span for p in told if p is not None])
+    yield from _body(document, parts, [paragraph.span for paragraph in told])
 
 
 def _evident(document: Document, place: str, year: Year) -> Evidence:
-    end = document.text.find("\n", year.span.end)
-    words = document.text[year.span.start : end if end >= 0 else None][:12]
-    return Evidence(place, year.value, year.span, words)
+    stretch = document.text[year.span.start : year.span.start + LONGEST_WORDS]
+    ends = [at for at in map(stretch.find, "，。；：、\n") if at >= 0]
+    words = stretch[: min(ends, default=LONGEST_WORDS)]
+    cut = "…" if len(words) == LONGEST_WORDS else ""
+    return Evidence(place, year.value, year.span, words + cut)
 
 
 def _opening(document: Document, parts: Parts) -> Paragraph | None:

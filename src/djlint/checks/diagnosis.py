@@ -9,7 +9,7 @@ from typing import Any
 
 from djlint.model import Diagnostic, Document, Fix, Paragraph, Related, Rule, Span
 
-CLAUSE_MARKS = frozenset("，。；：、！？,;:!?“”《》（）\n ")
+CLAUSE_MARKS = frozenset("，。；：、！？“”《》（）\n ")
 NEIGHBOURS = 4
 
 

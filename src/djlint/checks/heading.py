@@ -33,9 +33,9 @@ def check(rule: Rule[Options], reading: Reading) -> Found:
 def _lone(rule: Rule[Options], document: Document, outline: Outline) -> Found:
     for headings in outline.groups():
         heading = headings[0]
-        if len(headings) > 1 or heading.parent is None or heading.number.style in CHAPTERS:
+        if len(headings) > 1 or heading.parent is None or heading.reused:
             continue
-        if heading.number.value == 1:
+        if heading.number.value == 1 and heading.number.style not in CHAPTERS:
             expected = write(heading.number.style, 2)
             yield diagnose(rule, document, heading.number.span, expected=expected)
 

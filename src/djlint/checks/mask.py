@@ -15,7 +15,7 @@ from djlint.model import Diagnostic, Related, Rule
 class Options(NamedTuple):
     """`styles` are the masks to report: X × * _ （） 某 ○.
 
-    With `mixed`, the first mask of each style but the document's usual one is reported instead.
+    With `mixed`, the first mask in another style than the document's usual one is reported.
     """
 
     styles: tuple[str, ...] = ()
@@ -41,7 +41,7 @@ def _mixed(rule: Rule[Options], reading: Reading) -> Iterator[Diagnostic]:
     firsts: dict[str, Mask] = {}
     for mask in marks:
         firsts.setdefault(mask.style, mask)
-    for style, mask in firsts.items():
-        if style != usual:
-            related = (Related(firsts[usual].span, "另一种写法"),)
-            yield diagnose(rule, reading.document, mask.span, related=related, usual=usual)
+    # One finding a document: that its masks are mixed is told where the second style first stands.
+    other = min(mask for style, mask in firsts.items() if style != usual)
+    related = (Related(firsts[usual].span, "另一种写法"),)
+    yield diagnose(rule, reading.document, other.span, related=related, usual=usual)

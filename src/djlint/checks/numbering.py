@@ -17,6 +17,7 @@ from djlint.model import Diagnostic, Document, Edit, Fix, Related, Rule, Safety
 GAP, REPEATED, OUT_OF_ORDER = "gap", "repeated-number", "out-of-order"
 # Words after which a number is referred to: 见（二）, 上述三.
 REFERRING = ("见", "按", "按照", "第", "前述", "上述", "本文", "依照", "根据", "参照")
+REFERRED = ("部分", "项", "条", "点", "款", "章", "节", "个方面", "个问题")
 
 
 class Options(NamedTuple):
@@ -117,8 +118,11 @@ def _unmistakable(document: Document, headings: Sequence[Heading], found: Break)
 
 
 def _referred(document: Document, written: str) -> bool:
+    """Whether the text refers to a number: 见（二）, 第三部分."""
     mark = written.strip("、.．，, ")
-    return any(f"{word}{quote}{mark}" in document.text for word in REFERRING for quote in ("", "“"))
+    numeral = mark.strip("（()）")
+    bracketed = mark != numeral and any(f"{word}{mark}" in document.text for word in REFERRING)
+    return bracketed or any(f"第{numeral}{unit}" in document.text for unit in REFERRED)
 
 
 def _reused_styles(rule: Rule[Options], document: Document, outline: Outline) -> Found:

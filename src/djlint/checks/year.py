@@ -8,7 +8,7 @@ from typing import NamedTuple
 from djlint.analysis import Reading
 from djlint.analysis.numerals import DIGITS, to_int
 from djlint.analysis.parts import PLANS, REVIEW
-from djlint.analysis.period import BODY, FILE_NAME, SIGN_OFF, Year, quoted, years
+from djlint.analysis.period import BODY, FILE_NAME, SIGN_OFF, Evidence, Year, quoted, years
 from djlint.checks.diagnosis import diagnose
 from djlint.model import Diagnostic, Edit, Fix, Rule, Span
 from djlint.patterns import Pattern
@@ -157,8 +157,7 @@ def _report_years(rule: Rule[Options], reading: Reading, reported: int) -> Found
     if not agreed - {FILE_NAME, SIGN_OFF}:
         return
     for item in evidence:
-        signed_near = item.place == SIGN_OFF and abs(item.year - reported) <= 1
-        if item.place in agreed or item.place == BODY or signed_near:
+        if item.place in agreed or item.place == BODY or _signed_near(item, reported):
             continue
         yield diagnose(
             rule,
@@ -169,6 +168,12 @@ def _report_years(rule: Rule[Options], reading: Reading, reported: int) -> Found
             year=reported,
             reason=reading.period.reason(),
         )
+
+
+def _signed_near(item: Evidence, reported: int) -> bool:
+    """A report may be signed within its year, or in the next."""
+    signed = next(years(item.words), None) if item.place == SIGN_OFF else None
+    return signed is not None and signed.value in (reported, reported + 1)
 
 
 def _events(rule: Rule[Options], reading: Reading, reported: int) -> Found:
@@ -186,8 +191,13 @@ def _events(rule: Rule[Options], reading: Reading, reported: int) -> Found:
                     span,
                     year=reported,
                     reason=reading.period.reason(),
-                    held=event.start,
+                    held=_in_chinese(event.start),
                 )
+
+
+def _in_chinese(day: str) -> str:
+    year, month, date = day.split("-")
+    return f"{year}年{int(month)}月{int(date)}日"
 
 
 def _places(text: str, name: str) -> Iterator[Span]:
