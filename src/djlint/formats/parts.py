@@ -1,0 +1,118 @@
+"""The XML parts of a Word package: which there are, and their trees, parsed without any DTD."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+
+from lxml import etree
+
+from djlint.errors import FileError
+from djlint.formats.package import Member, Package, inflate
+from djlint.formats.xml_encoding import as_utf8, forbidden_encoding
+
+RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+CONTENT_TYPES = "[Content_Types].xml"
+ROOT_RELATIONSHIPS = "_rels/.rels"
+RESOURCE_LIMIT = "XML_PARSE_HUGE"  # libxml2 names the way around 256 levels and 10 MB an attribute
+DOCTYPE = b"<!DOCTYPE"
+RESAVE = "请用 Word、WPS 重新保存"
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """A link of a part: its type, and the part that it leads to."""
+
+    type: str
+    target: str
+
+    @property
+    def kind(self) -> str:
+        """The last word of the type; strict documents differ in what stands before it."""
+        return self.type.rpartition("/")[2]
+
+
+def parse(package: Package, member: Member) -> etree._Element:
+    """The root element of a part."""
+    return parse_xml(inflate(package, member), member.name)
+
+
+def parse_xml(data: bytes, name: str) -> etree._Element:
+    """The root element of the XML of a part; `name` is for what is wrong with it."""
+    try:
+        part = as_utf8(data)
+    except UnicodeDecodeError as error:
+        raise FileError(f"部件 {name!r} 的编码有误（偏移 {error.start} 字节）；{RESAVE}") from None
+    if encoding := forbidden_encoding(part):
+        raise FileError(f"部件 {name!r} 的编码是 {encoding!r}，只允许 UTF-8 和 UTF-16；{RESAVE}")
+    # Before the parser sees it: libxml2 opens the files that a parameter entity names. In text
+    # these characters are always escaped.
+    if DOCTYPE in part:
+        raise FileError(f"部件 {name!r} 含 DTD（实体定义），不允许，文件可能有害；{RESAVE}")
+    return _parse_utf8(part, name)
+
+
+def _parse_utf8(part: bytes, name: str) -> etree._Element:
+    parser = etree.XMLParser(
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_blank_text=False,
+        strip_cdata=False,
+        collect_ids=False,
+    )
+    try:
+        return etree.fromstring(part, parser)
+    except etree.XMLSyntaxError as error:
+        if RESOURCE_LIMIT in str(error):
+            raise FileError(
+                f"部件 {name!r} 的 XML 嵌套过深或属性过长，不予读取；{RESAVE}"
+            ) from None
+        line, column = error.position
+        raise FileError(
+            f"部件 {name!r} 的 XML 有误（第 {line} 行第 {column} 列）；{RESAVE}"
+        ) from None
+
+
+def main_part(package: Package) -> Member:
+    """The part that holds the document."""
+    for name in (CONTENT_TYPES, ROOT_RELATIONSHIPS):
+        if package.find(name) is None:
+            raise FileError(f"不是 Word 文档，或文件已损坏，缺少 {name}；{RESAVE}")
+    for link in relationships(package, ""):
+        if link.kind == "officeDocument":
+            if member := package.find(link.target):
+                return member
+            raise FileError(f"文件已损坏，缺少主文档部件 {link.target!r}；{RESAVE}")
+    raise FileError("不是 Word 文档；请确认文件格式，或另存为 .docx")
+
+
+def linked(package: Package, part: Member, *kinds: str) -> list[Member]:
+    """The parts of some kinds that a part links to, each once; links that lead nowhere are left."""
+    found: list[Member] = []
+    for link in relationships(package, part.name):
+        member = package.find(link.target) if link.kind in kinds else None
+        if member is not None and member not in found:
+            found.append(member)
+    return found
+
+
+def relationships(package: Package, part: str) -> list[Relationship]:
+    """The links of a part to others in the package; those of the package itself for no name."""
+    folder, name = posixpath.split(part)
+    member = package.find(posixpath.join(folder, "_rels", f"{name}.rels"))
+    if member is None:
+        return []
+    return [
+        Relationship(element.get("Type", ""), _resolve(folder, element))
+        for element in parse(package, member).iter(RELATIONSHIP)
+        if element.get("TargetMode") != "External"
+    ]
+
+
+def _resolve(folder: str, element: etree._Element) -> str:
+    # Of a path that leads out of the package only the part within is left.
+    path = posixpath.normpath(posixpath.join("/", folder, element.get("Target", "")))
+    return path.lstrip("/")
