@@ -51,9 +51,9 @@ def fix(
 
     Raises ConfigError as `lint` does, and FileError where fixes undo each other.
     """
-    from djlint import engine, session
+    from djlint import engine, formats, session
 
     work = session.prepare(select=tuple(select), ignore=tuple(ignore))
     before = session.reading(text, path, work)
-    mended = engine.mend(before, work.rules, session.rewritten, unsafe=unsafe, vet=session.vetted)
+    mended = engine.mend(before, work.rules, formats.rewrite, unsafe=unsafe, vet=formats.vet)
     return mended.reading.document.text

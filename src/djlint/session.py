@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from djlint import catalog, config, engine, files, formats, locate
@@ -11,7 +10,7 @@ from djlint.analysis import Reading
 from djlint.analysis.vocabulary import Vocabulary
 from djlint.config import Settings
 from djlint.errors import ConfigError, FileError, RefusedError
-from djlint.model import Diagnostic, Document, Edit, Finding, Outcome, Rule, Safety
+from djlint.model import Diagnostic, Document, Finding, Outcome, Rule
 
 NAMES = {
     "GW901": "unreadable-file",
@@ -61,29 +60,7 @@ def prepare(
 
 def reading(text: str, path: str, work: Work) -> Reading:
     """A text as a document, ready to be checked."""
-    return Reading(formats.read(text.encode(), path), work.vocabulary)
-
-
-def rewritten(document: Document, edits: Sequence[Edit]) -> Document:
-    """The document after edits, read from the bytes that would be written."""
-    return formats.read(formats.write(document, edits), document.path)
-
-
-def vetted(document: Document, diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Diagnostics whose fixes the document can take; the others are shown with the reason."""
-    return tuple(_vetted(document, diagnostic) for diagnostic in diagnostics)
-
-
-def _vetted(document: Document, diagnostic: Diagnostic) -> Diagnostic:
-    fix = diagnostic.fix
-    if fix is None or fix.safety is Safety.DISPLAY:
-        return diagnostic
-    reasons = (formats.refusal(document, edit) for edit in fix.edits)
-    reason = next((reason for reason in reasons if reason), None)
-    if reason is None:
-        return diagnostic
-    shown = replace(fix, title=f"{fix.title}（不能自动修改：{reason}）", safety=Safety.DISPLAY)
-    return replace(diagnostic, fix=shown)
+    return Reading(formats.from_text(text, path), work.vocabulary)
 
 
 def run(paths: Sequence[str], work: Work, jobs: int = 0) -> Iterator[Outcome]:
@@ -134,7 +111,7 @@ def examine(data: bytes, path: str, work: Work) -> tuple[Outcome, bytes | None]:
         rule for rule in work.rules if not config.ignored(path, rule.code, rule.name, work.settings)
     ]
     before = Reading(document, work.vocabulary)
-    found = _outcome(before, vetted(document, engine.check(before, rules)))
+    found = _outcome(before, formats.vet(document, engine.check(before, rules)))
     if not (work.fix or work.difference):
         return found, None
     try:
@@ -148,15 +125,7 @@ def examine(data: bytes, path: str, work: Work) -> tuple[Outcome, bytes | None]:
 
 
 def _mend(before: Reading, rules: Sequence[Rule[Any]], work: Work) -> tuple[Outcome, bytes | None]:
-    data = None
-
-    def rewrite(document: Document, edits: Sequence[Edit]) -> Document:
-        nonlocal data
-        data = formats.write(document, edits)
-        encoding = config.encoding(document.path, work.settings)
-        return formats.read(data, document.path, encoding or None)
-
-    mended = engine.mend(before, rules, rewrite, unsafe=work.unsafe, vet=vetted)
+    mended = engine.mend(before, rules, formats.rewrite, unsafe=work.unsafe, vet=formats.vet)
     if not mended.rounds:
         return _outcome(before, mended.left), None
     after = mended.reading.document
@@ -165,7 +134,7 @@ def _mend(before: Reading, rules: Sequence[Rule[Any]], work: Work) -> tuple[Outc
     )
     difference = _difference(before.document, after) if work.difference else ""
     outcome = _outcome(mended.reading, mended.left, repaired, difference)
-    return outcome, data
+    return outcome, formats.data(after)
 
 
 def _outcome(

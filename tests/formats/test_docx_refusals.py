@@ -26,7 +26,7 @@ from word_samples import (
 from djlint import formats
 from djlint.errors import RefusedError
 from djlint.formats import docx
-from djlint.model import Diagnostic, Edit, Fix, Severity, Span
+from djlint.model import Diagnostic, Edit, Fix, Safety, Severity, Span
 
 
 @pytest.mark.parametrize(
@@ -238,4 +238,9 @@ def test_vet() -> None:
     document = read(para(run("甲乙") + RESULT))
     fixes = [Fix("x", (Edit(Span(0, 1), "丙"),)), Fix("y", (Edit(Span(0, 1)), Edit(Span(2, 3))))]
     found = [Diagnostic("GW1", "n", Severity.INFO, "m", Span(0, 1), fix) for fix in [*fixes, None]]
-    assert [each.fix for each in formats.vet(document, found)] == [fixes[0], None, None]
+    vetted = [each.fix for each in formats.vet(document, found)]
+    assert vetted[0] == fixes[0]
+    assert vetted[1] is not None
+    assert vetted[1].safety is Safety.DISPLAY
+    assert "不能自动修改" in vetted[1].title
+    assert vetted[2] is None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from djlint.errors import FileError
 from djlint.formats import sniff, text
+from djlint.model import Safety
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,14 +46,31 @@ def refusal(document: Document, edit: Edit) -> str | None:
     return text.refusal(document)
 
 
+def rewrite(document: Document, edits: Sequence[Edit]) -> Document:
+    """The document after edits, read from the bytes that would be written."""
+    new = write(document, edits)
+    if document.format == "docx":
+        from djlint.formats import docx
+
+        return docx.read(new, document.path)
+    return text.read(new, document.path, text.asked(document))
+
+
 def vet(document: Document, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The diagnostics, without those fixes that cannot be made in this document."""
-    return tuple(
-        replace(each, fix=None)
-        if each.fix and any(refusal(document, edit) for edit in each.fix.edits)
-        else each
-        for each in diagnostics
-    )
+    """The diagnostics; a fix that cannot be made here is only shown, with the reason."""
+    return tuple(_vetted(document, diagnostic) for diagnostic in diagnostics)
+
+
+def _vetted(document: Document, diagnostic: Diagnostic) -> Diagnostic:
+    fix = diagnostic.fix
+    if fix is None or fix.safety is Safety.DISPLAY:
+        return diagnostic
+    reasons = (refusal(document, edit) for edit in fix.edits)
+    reason = next((reason for reason in reasons if reason), None)
+    if reason is None:
+        return diagnostic
+    shown = replace(fix, title=f"{fix.title}（不能自动修改：{reason}）", safety=Safety.DISPLAY)
+    return replace(diagnostic, fix=shown)
 
 
 def from_text(content: str, path: str) -> Document:

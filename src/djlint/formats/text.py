@@ -53,6 +53,11 @@ def write(document: Document, edits: Sequence[Edit]) -> bytes:
     return data
 
 
+def asked(document: Document) -> str | None:
+    """The encoding that was asked for, or None where the bytes told it."""
+    return _source(document).asked
+
+
 def refusal(document: Document) -> str | None:
     """Why no edit can be made in a text, or None if all can."""
     source = _source(document)
