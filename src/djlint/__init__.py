@@ -25,8 +25,16 @@ def __getattr__(name: str) -> object:
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
+def _selectors(given: str | Iterable[str]) -> tuple[str, ...]:
+    return tuple(given.split(",")) if isinstance(given, str) else tuple(given)
+
+
 def lint(
-    text: str, *, path: str = "", select: Iterable[str] = (), ignore: Iterable[str] = ()
+    text: str,
+    *,
+    path: str = "",
+    select: str | Iterable[str] = (),
+    ignore: str | Iterable[str] = (),
 ) -> tuple[Diagnostic, ...]:
     """The diagnostics of a text, a paragraph a line, in its order.
 
@@ -35,7 +43,7 @@ def lint(
     """
     from djlint import engine, session
 
-    work = session.prepare(select=tuple(select), ignore=tuple(ignore))
+    work = session.prepare(select=_selectors(select), ignore=_selectors(ignore))
     return engine.check(session.reading(text, path, work), work.rules)
 
 
@@ -43,8 +51,8 @@ def fix(
     text: str,
     *,
     path: str = "",
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
+    select: str | Iterable[str] = (),
+    ignore: str | Iterable[str] = (),
     unsafe: bool = False,
 ) -> str:
     """A text with its safe fixes made, and with `unsafe` the others that may be applied.
@@ -53,7 +61,7 @@ def fix(
     """
     from djlint import engine, formats, session
 
-    work = session.prepare(select=tuple(select), ignore=tuple(ignore))
+    work = session.prepare(select=_selectors(select), ignore=_selectors(ignore))
     before = session.reading(text, path, work)
     mended = engine.mend(before, work.rules, formats.rewrite, unsafe=unsafe, vet=formats.vet)
-    return mended.reading.document.text
+    return formats.data(mended.reading.document).decode()

@@ -91,12 +91,15 @@ def _read(
     content = tables.parse(path)
     tables.refuse_unknown(content, ("rule", "vocabulary"), path)
     where = f"{path}: [vocabulary]"
-    for key, given in content.get("vocabulary", {}).items():
+    vocabulary = content.get("vocabulary", {})
+    if not isinstance(vocabulary, dict):
+        raise RuleError(f"{path}: vocabulary 应写成 [vocabulary] 表")
+    for key, given in vocabulary.items():
         tables.refuse_unknown([key], Vocabulary._fields, where)
         words[key] = words.get(key, ()) + tables.value("tuple[str, ...]", given, f"{where} {key}")
     listed = content.get("rule", [])
-    if not isinstance(listed, list):
-        raise RuleError(f"{path}: 规则要写成 [[rule]]")
+    if not isinstance(listed, list) or not all(isinstance(table, dict) for table in listed):
+        raise RuleError(f"{path}: rule 应写成 [[rule]] 表")
     for position, table in enumerate(listed, 1):
         rule = _rule(table, path, position, is_shipped, overrides)
         # The tests see to the examples of the shipped rules; a user's are looked at in any run.
@@ -146,8 +149,8 @@ def _rule(
 def _examples(table: Mapping[str, Any], path: str, rule: Rule[Any]) -> tuple[Example, ...]:
     where = f"{path}: 规则 {rule.code}"
     given = table.get("example", [])
-    if not isinstance(given, list):
-        raise RuleError(f"{where}: 例子要写成 [[rule.example]]")
+    if not isinstance(given, list) or not all(isinstance(example, dict) for example in given):
+        raise RuleError(f"{where}: example 应写成 [[rule.example]] 表")
     if not given and rule.kind != "file":
         raise RuleError(f"{where}: 至少要有一个 [[rule.example]]")
     for example in given:
@@ -177,7 +180,7 @@ def _validate(rule: Rule[Any], module: checks.Kind, where: str) -> None:
         if validate:
             validate(rule.options)
         rule.message.format_map(_AnyWord())
-    except (ValueError, AttributeError, IndexError) as error:
+    except (ValueError, AttributeError, IndexError, TypeError) as error:
         raise RuleError(f"{where}: {error}") from error
 
 

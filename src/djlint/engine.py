@@ -68,18 +68,25 @@ def mend(
     rounds: list[Round] = []
     seen = {reading.document.text}
     limit = 2 * len(reading.document.text) + 1000
-    for _ in range(ROUNDS):
+    while True:
         found = vet(reading.document, check(reading, rules))
         chosen, repaired = edits.plan(found, unsafe=unsafe)
         if not chosen:
             return Mended(reading, found, tuple(rounds))
+        if len(rounds) == ROUNDS:
+            break
         rounds.append(Round(reading, repaired))
         reading = Reading(rewrite(reading.document, chosen), reading.vocabulary)
         text = reading.document.text
         if text in seen or len(text) > limit:
             break
         seen.add(text)
-    codes = sorted({diagnostic.code for diagnostic in rounds[-1].mended})
-    raise UnsettledError(
-        f"{'、'.join(codes)} 的修改相互抵消或没有尽头，文件未改；请用 --ignore 停用其一"
-    )
+    codes = "、".join(_restless(rounds, reading.document.text))
+    raise UnsettledError(f"{codes} 的修改相互抵消或没有尽头，文件未改；请用 --ignore 停用其一")
+
+
+def _restless(rounds: Sequence[Round], text: str) -> list[str]:
+    """The codes of the rules that led back to a text, or that went on to the last."""
+    again = [at for at, one in enumerate(rounds) if one.reading.document.text == text]
+    turning = rounds[again[0] :] if again else rounds[-1:]
+    return sorted({diagnostic.code for one in turning for diagnostic in one.mended})

@@ -31,8 +31,9 @@ def walk(paths: Iterable[str], excluded: Callable[[str], bool], force: bool) -> 
         found = _beneath(path, excluded) if is_folder else iter((path,))
         for file in found:
             left_out = (force or is_folder) and excluded(file)
-            if file not in seen and not left_out and not _matches(file, LOCK_FILES):
-                seen.add(file)
+            place = os.path.abspath(file)
+            if place not in seen and not left_out and not _matches(file, LOCK_FILES):
+                seen.add(place)
                 yield file
 
 
@@ -72,9 +73,10 @@ def read(path: str) -> bytes:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "文件名有误"
         raise FileError(f"打不开（{reason}）") from error
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise FileError("不是普通文件；请指定 .docx 或 .txt 文件")
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise FileError("不是普通文件；请指定 .docx 或 .txt 文件")
         limit = LARGEST[_suffix(path) in SUFFIXES - {".txt"}]
         try:
             data = file.read(limit + 1)
@@ -93,8 +95,8 @@ def replace(path: str, data: bytes, original: bytes) -> None:
     where a replacement would break a link, a permission or somebody's open editor.
     """
     target = os.path.realpath(path)
-    _refuse(target)
     try:
+        _refuse(target)
         _replace(target, data, original)
     except OSError as error:
         raise RefusedError(f"写入失败（{error.strerror}），原文件未改") from error

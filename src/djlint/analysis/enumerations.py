@@ -80,7 +80,7 @@ def enumerations(document: Document, outline: Outline) -> tuple[Enumeration, ...
             closed += [item for item in open_lists if item.depth >= heading.depth]
             open_lists = [item for item in open_lists if item.depth < heading.depth]
         seen = passed
-        depth = outline.headings[passed - 1].depth if passed else -1
+        depth = _depth(outline, passed, mark)
         open_lists, done = _placed(mark, open_lists, depth)
         closed += done
     lists = sorted(
@@ -91,6 +91,16 @@ def enumerations(document: Document, outline: Outline) -> tuple[Enumeration, ...
         Enumeration(item.members[0].style, tuple(item.members), tuple(item.foreign))
         for item in lists
     )
+
+
+def _depth(outline: Outline, passed: int, mark: Enumerator) -> int:
+    """The depth of the heading that a list belongs to, -1 for the document itself."""
+    if not passed:
+        return -1
+    heading = outline.headings[passed - 1]
+    # In 1.一是… 2.二是… the items are the headings, and the list belongs to what is above them.
+    numbered = heading.number.paragraph.index == mark.paragraph and mark.opens
+    return heading.depth - numbered
 
 
 def _marks(document: Document) -> Iterator[Enumerator]:

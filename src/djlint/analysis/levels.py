@@ -16,14 +16,16 @@ from djlint.patterns import Pattern
 
 # What it costs to read a number so. Only their order matters: 4 is one break in a sequence.
 BREAK = 4.0
+REPEATED = 3.5
+REPEATED_AGAIN = 1.0
 STARTS_ELSEWHERE = 4.5
 REUSED_STYLE = 3.0
 REUSED_AT_ONCE = 2.0
 OTHER_STYLE = 2.5
 OTHER_STYLE_ABOVE = 4.5
 LONE_REUSED = 3.0
-MAJOR_BELOW = 0.6
-MINOR_ABOVE = 0.3
+OTHER_NAME = 0.3
+BELOW_AT_EVEN = 0.1
 OTHER_LOOK = 0.4
 BACK_IN_STEP = 0.5
 RUNS_ON = 1.0
@@ -51,7 +53,7 @@ class _Level(NamedTuple):
     """An open level: its style, how many members it has, and how far they are out of step.
 
     `reused` tells that a level above has the style too, `alone` that its first member is a
-    heading alone on its line.
+    heading alone on its line, `major` that it is named like a part of a report.
     """
 
     style: str
@@ -59,6 +61,7 @@ class _Level(NamedTuple):
     wrong: int
     base: int
     alone: bool
+    major: bool
     reused: bool
 
 
@@ -150,9 +153,10 @@ def _open(
     number: Number,
     step: Step,
     base: int = 0,
-    alone: bool = True,
+    setting: _Setting | None = None,
 ) -> tuple[_State, Step]:
-    level = _Level(number.style, 1, number.value - base - 1, base, alone, step.reused)
+    alone, major = (setting.alone, setting.major) if setting else (True, False)
+    level = _Level(number.style, 1, number.value - base - 1, base, alone, major, step.reused)
     return _State((*upper, level), _noted(state.last, number)), step
 
 
@@ -170,11 +174,11 @@ def _siblings(
         if level.style == number.style:
             following = level._replace(members=level.members + 1, wrong=wrong)
             after = _State((*upper, following), _noted(state.last, number))
-            price = _out_of_step(level.wrong, wrong) + _ambiguity(state, depth, setting)
+            price = _out_of_step(level, wrong) + _ambiguity(state, depth, setting)
             yield price, after, Step(before, number, depth)
             if number.value == 1 and level.members > 1:
                 step = Step(before, number, depth, opens=True)
-                opened = _open(state, upper, number, step, alone=setting.alone)
+                opened = _open(state, upper, number, step, setting=setting)
                 yield _restart(number, setting), *opened
         elif wrong == level.wrong and number.value > 1 and level.style != ARTICLE:
             following = level._replace(members=level.members + 1)
@@ -191,9 +195,9 @@ def _ambiguity(state: _State, depth: int, setting: _Setting) -> float:
     level = state.levels[depth]
     price = _lone(state.levels[depth + 1 :])
     price += OTHER_LOOK if level.alone != setting.alone else 0.0
-    if level.reused:
-        return price + (MAJOR_BELOW if setting.major else 0.0)
-    return price + (0.0 if setting.major else MINOR_ABOVE)
+    price += OTHER_NAME if level.major != setting.major else 0.0
+    # With nothing else to tell them apart, a number resumes the upper count.
+    return price + (BELOW_AT_EVEN if level.reused else 0.0)
 
 
 def _at_end(levels: Sequence[_Level]) -> float:
@@ -209,9 +213,13 @@ def _lone(levels: Sequence[_Level]) -> float:
     return sum(LONE_REUSED for level in levels if level.reused and level.members == 1)
 
 
-def _out_of_step(before: int, now: int) -> float:
+def _out_of_step(level: _Level, now: int) -> float:
+    before = level.wrong
     if before == now:
         return 0.0
+    if now == before - 1 and now:
+        # The number before, once more; and where all are 一、 nobody meant anything by it.
+        return REPEATED if not before else REPEATED_AGAIN
     return BACK_IN_STEP if now == 0 else BREAK + 0.01 * min(abs(now - before), 20)
 
 
@@ -232,14 +240,14 @@ def _below(state: _State, number: Number, setting: _Setting, before: Step | None
         price += UPPER_STYLE_BELOW
     step = Step(before, number, len(state.levels), opens=True, reused=reused)
     if number.value == 1:
-        yield price, *_open(state, state.levels, number, step, alone=setting.alone)
+        yield price, *_open(state, state.levels, number, step, setting=setting)
         return
-    opened = _open(state, state.levels, number, step, alone=setting.alone)
+    opened = _open(state, state.levels, number, step, setting=setting)
     yield price + STARTS_ELSEWHERE, *opened
     if number.value == state.last[RANK[number.style]] + 1 and not reused:
         step = step._replace(runs_on=True)
         base = number.value - 1
-        yield price + RUNS_ON, *_open(state, state.levels, number, step, base, setting.alone)
+        yield price + RUNS_ON, *_open(state, state.levels, number, step, base, setting)
 
 
 def _settings(document: Document, found: Sequence[Number]) -> Iterator[_Setting]:

@@ -9,17 +9,26 @@ from djlint.analysis.characters import is_han
 from djlint.model import Document, Paragraph, Span
 from djlint.patterns import Pattern
 
-LETTER, CROSS, ASTERISK, UNDERLINE, BRACKETS, SOMEBODY, CIRCLE = (
-    "X",
-    "×",
-    "*",
-    "_",
-    "（）",
-    "某",
-    "○",
-)
+LETTER, CROSS, ASTERISK, UNDERLINE = "X", "×", "*", "_"
+BRACKETS, SOMEBODY, CIRCLE, YEAR = "（）", "某", "○", "年"
 
 # One expression a sign: a report seldom has more than one of them.
+MASKED_YEARS = (
+    Pattern(
+        # 20×30 multiplies, and 20× alone may too; 20_年 is sure.
+        r"(?<![0-9A-Za-z])(?:19|20)(?:[XxＸｘ×*＊_＿○◯]{2,4}|[0-9]?[XxＸｘ×*＊_＿○◯](?=年)|某某(?=年))"
+        r"(?![0-9A-Za-z])",
+        needs=("X", "x", "Ｘ", "ｘ", "×", "*", "＊", "_", "＿", "○", "◯", "某"),
+    ),
+    Pattern(
+        r"二[〇○零](?:[XxＸｘ×*＊_＿某]{1,2}|[一二三四五六七八九〇○零][XxＸｘ×*＊_＿某])(?=年)",
+        needs=("X年", "x年", "Ｘ年", "ｘ年", "×年", "*年", "＊年", "_年", "＿年", "某年"),
+    ),
+    Pattern(
+        r"〔[ \u3000\u00a0]*〕(?= *[0-9XxＸ×_]* *号)",
+        needs=("〔〕", "〔 ", "〔\u3000", "〔\u00a0"),
+    ),
+)
 MASKS = {
     LETTER: Pattern(
         # 1X人 and X6% mask a part of a figure; 1+X, X光 and ids that end in X are no masks.
@@ -49,7 +58,6 @@ MASKS = {
 }
 MARKDOWN = Pattern(r"(?m)^(?:#{1,6} |```|[-*] \*\*|> )")
 ASTERISKS = Pattern(r"[*＊]+")
-BEFORE_MASK = Pattern(r"(?<![0-9])(?:19|20)[0-9]?$")
 # What a masked figure or name is followed by, and emphasised words are not.
 COUNTED = frozenset(
     "个次人名篇份件项场户村镇县市区乡州省局委部厅处科站所校院元万亿吨亩米公组志年月日号条类期届"
@@ -64,31 +72,39 @@ BODIES = frozenset("县市区乡镇村局委厅省州路街")  # 高某某局 is
 
 
 class Mask(NamedTuple):
-    """A mask and its style: X, ×, *, _, （）, 某 or ○."""
+    """A mask and its style: X, ×, *, _, （）, 某, ○ or 年."""
 
     span: Span
     style: str
 
 
 def masks(document: Document) -> tuple[Mask, ...]:
-    """The masks of a document, in order."""
+    """The masks of a document, in order; a masked year is one mask."""
+    dated = [
+        Mask(Span(*found.span()), YEAR)
+        for pattern in MASKED_YEARS
+        for found in pattern.finditer(document.text)
+    ]
     present = [style for style, pattern in MASKS.items() if pattern.may_match(document.text)]
-    found = (
+    found = [
         mask
         for paragraph in document.paragraphs
         for style in present
         for mask in _masks(document, paragraph, style)
-    )
-    return tuple(sorted(found))
+        if not any(
+            mask.span.start < year.span.end and year.span.start < mask.span.end for year in dated
+        )
+    ]
+    return tuple(sorted(dated + found))
+
+
+def _overlap(mask: Mask, other: Mask) -> bool:
+    return mask.span.start < other.span.end and other.span.start < mask.span.end
 
 
 def _masks(document: Document, paragraph: Paragraph, style: str) -> Iterator[Mask]:
-    text = document.text_of(paragraph)
-    for found in MASKS[style].finditer(text):
+    for found in MASKS[style].finditer(document.text_of(paragraph)):
         start, end = found.span()
-        # What follows 20 in 20XX年 is a masked year, and not a mask of its own.
-        if BEFORE_MASK.search(text, max(start - 5, 0), start):
-            continue
         if style in MEANT and MEANT[style](document, paragraph, start, end):
             continue
         base = paragraph.span.start

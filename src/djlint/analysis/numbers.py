@@ -32,13 +32,13 @@ NUMBER = Pattern(
     | (?P<digits>[0-9０-９]{1,3})(?P<digit_mark>[.．、)），])(?![0-9０-９])
     | (?P<circled>[①-⑳])(?P<circled_mark>[、.．]?)
     | 第(?P<ordinal>[一二三四五六七八九十百零]{1,7}|[0-9]{1,3})(?P<unit>编|篇|部分|章|节|条)
-      (?![一二三四五六七八九十之款项的和与及或、，至到规])
+      (?![一二三四五六七八九十之款项的和与及或、，至到规第])
     """
 )
 # （一）至（五）项 and （二）项规定 speak of a law's items.
 REFERENCE = Pattern(r"[至到和或与及、][（(]|项(?!目)|款(?!待|项)")
 # 一、二、三产业 and 一、二级 count two things at once.
-COUNTED_TOGETHER = "、级线类次产批期等审"
+COUNTED_TOGETHER = "、级线类次产批期等审季月楼层号组"
 CONTENTS_LINE = Pattern(
     r"(?:[.…·．]{3,}|\t)\s*[0-9０-９ivxIVX]{1,4}\s*$", needs=("\t", "...", "…", "··", "．．")
 )
@@ -110,7 +110,8 @@ def typed(paragraph: Paragraph, text: str) -> Number | None:
 def _counts(number: Number, rest: str) -> bool:
     """Whether what looks like a number of a paragraph belongs to its first words."""
     if number.style in ("（一）", "（1）"):
-        return bool(REFERENCE.match(rest))
+        pair = number.written.endswith("、") and rest[:1] in ("（", "(")
+        return pair or bool(REFERENCE.match(rest))
     following = number.renumbered(number.value + 1)
     return rest.startswith(following) and rest[len(following) :][:1] in COUNTED_TOGETHER
 

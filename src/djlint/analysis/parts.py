@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from djlint.analysis.numbers import BLANKS
@@ -14,6 +15,8 @@ from djlint.patterns import Pattern
 REVIEW, PROBLEMS, PLANS = "成效", "问题", "打算"
 PARTS = (REVIEW, PROBLEMS, PLANS)
 
+TITLE_KINDS = ("报告", "总结", "汇报", "小结", "计划", "述职", "规划", "安排", "打算", "情况")
+TITLE_LINES = 4
 TITLE_LENGTH = 50
 OPENING_LENGTH = 400
 HEAD = 6  # filled paragraphs within which a title and an opening stand
@@ -90,7 +93,7 @@ def parts(document: Document, outline: Outline, vocabulary: Vocabulary) -> Parts
     """Find the title, the opening and the sections of a document."""
     filled = [p for p in document.paragraphs if p.part == "body" and document.text_of(p).strip()]
     head = list(_head(filled, outline))
-    titles = tuple(p for p in head if _is_title(document.text_of(p).strip(BLANKS)))
+    titles = tuple(_title(document, head, vocabulary))
     title = "".join(document.text_of(p).strip(BLANKS) for p in titles)
     opening = next((p for p in head if _opens(document.text_of(p), vocabulary)), None)
     is_plan = bool(PLAN_TITLE.search(title)) and not REVIEW_TITLE.search(title)
@@ -116,6 +119,19 @@ def _head(filled: Sequence[Paragraph], outline: Outline) -> Iterator[Paragraph]:
         if first is not None and paragraph.index >= first:
             return
         yield paragraph
+
+
+def _title(
+    document: Document, head: Sequence[Paragraph], vocabulary: Vocabulary
+) -> Iterator[Paragraph]:
+    """The lines of the title: to the one that says what kind of document it is, or the first."""
+    kinds = (*vocabulary.other_titles, *TITLE_KINDS)
+    lines = list(takewhile(lambda p: _is_title(document.text_of(p).strip(BLANKS)), head))
+    for count, line in enumerate(lines[:TITLE_LINES], 1):
+        if document.text_of(line).strip(BLANKS).rstrip("）)").endswith(kinds):
+            yield from lines[:count]
+            return
+    yield from lines[:1]
 
 
 def _is_title(line: str) -> bool:

@@ -99,8 +99,10 @@ def _evidence(document: Document, parts: Parts) -> Iterator[Evidence]:
     name = document.path.replace("\\", "/").rpartition("/")[2]
     if found := NAME_YEAR.search(name):
         yield Evidence(FILE_NAME, int(found[1]), None, name)
-    yield from _signed(document)
-    yield from _body(document, parts, [paragraph.span for paragraph in told])
+    signed = list(_signed(document))
+    yield from signed
+    elsewhere = [*(paragraph.span for paragraph in told), *(item.span for item in signed)]
+    yield from _body(document, parts, [span for span in elsewhere if span])
 
 
 def _evident(document: Document, place: str, year: Year) -> Evidence:
@@ -113,12 +115,14 @@ def _evident(document: Document, place: str, year: Year) -> Evidence:
 
 def _opening(document: Document, parts: Parts) -> Paragraph | None:
     """The paragraph that opens the report, or else the first that is a sentence."""
-    if parts.opening is not None:
-        return parts.opening
-    for paragraph in document.paragraphs:
+    candidates = [parts.opening] if parts.opening else document.paragraphs
+    for paragraph in candidates:
         text = document.text_of(paragraph).strip()
-        if paragraph.part == "body" and len(text) > 20 and "。" in text:
-            return paragraph
+        sentence = len(text) > 20 and "。" in text
+        if paragraph.part == "body" and (sentence or paragraph is parts.opening):
+            # What is planned must not vote: its year is what is to be found out.
+            planned = PLANS in parts.names_at(paragraph.span.start)
+            return None if planned else paragraph
     return None
 
 
@@ -146,7 +150,7 @@ def _signed(document: Document) -> Iterator[Evidence]:
 
 
 def _body(document: Document, parts: Parts, told: Sequence[Span]) -> Iterator[Evidence]:
-    """The years of the text outside the plans, its title and its opening."""
+    """The years of the text outside the plans and what was looked at by itself."""
     text = document.text
     hidden = quoted(text)
     at = 0

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from djlint.analysis import Reading
-from djlint.analysis.masks import BRACKETS, Mask
+from djlint.analysis.masks import BRACKETS, YEAR, Mask
 from djlint.checks.diagnosis import diagnose
 from djlint.model import Diagnostic, Related, Rule
 
 
 class Options(NamedTuple):
-    """`styles` are the masks to report: X × * _ （） 某 ○.
+    """`styles` are the masks to report: X × * _ （） 某 ○ 年.
 
     With `mixed`, the first mask in another style than the document's usual one is reported.
     """
@@ -33,7 +33,7 @@ def check(rule: Rule[Options], reading: Reading) -> Iterator[Diagnostic]:
 
 
 def _mixed(rule: Rule[Options], reading: Reading) -> Iterator[Diagnostic]:
-    marks = [mask for mask in reading.masks if mask.style != BRACKETS]
+    marks = [mask for mask in reading.masks if mask.style not in (BRACKETS, YEAR)]
     styles = Counter(mask.style for mask in marks)
     if len(styles) < 2:
         return

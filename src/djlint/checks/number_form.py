@@ -39,8 +39,7 @@ def _mixed_styles(rule: Rule[Options], document: Document, outline: Outline) -> 
                 continue
             if times == forms[_form(heading)] and not heading.foreign:
                 continue
-            style = headings[0].number.style if heading.foreign else heading.number.style
-            written = _in_form(usual, write(style, heading.number.value))
+            written = _in_form(usual, write(usual[0], heading.number.value))
             fix = Fix(f"改为“{written}”", (Edit(heading.number.span, written),), rule.safety)
             yield diagnose(rule, document, heading.number.span, fix=fix, expected=written)
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from djlint.analysis import Reading
-from djlint.analysis.numbers import BELOW, write
+from djlint.analysis.numbers import BELOW, RANK, write
 from djlint.analysis.outline import Heading, Outline
 from djlint.analysis.sequence import Break, breaks
 from djlint.checks.diagnosis import diagnose
@@ -121,8 +121,9 @@ def _referred(document: Document, written: str) -> bool:
     """Whether the text refers to a number: 见（二）, 第三部分."""
     mark = written.strip("、.．，, ")
     numeral = mark.strip("（()）")
-    bracketed = mark != numeral and any(f"{word}{mark}" in document.text for word in REFERRING)
-    return bracketed or any(f"第{numeral}{unit}" in document.text for unit in REFERRED)
+    whole = mark if mark != numeral else f"{mark}、"
+    named = any(f"{word}{whole}" in document.text for word in REFERRING)
+    return named or any(f"第{numeral}{unit}" in document.text for unit in REFERRED)
 
 
 def _reused_styles(rule: Rule[Options], document: Document, outline: Outline) -> Found:
@@ -148,14 +149,22 @@ def _reused_styles(rule: Rule[Options], document: Document, outline: Outline) ->
 
 def _style_below(outline: Outline, parent: Heading, headings: Sequence[Heading]) -> str | None:
     """The style that the document, or else the standard, puts below a heading."""
+    above, own = parent.number.style, headings[0].number.style
     used = Counter(
         heading.number.style
         for heading in outline.headings
         if heading.parent is not None
-        and outline.headings[heading.parent].number.style == parent.number.style
-        and heading.number.style != headings[0].number.style
+        and outline.headings[heading.parent].number.style == above
+        and heading.number.style != own
+        and not _in_reused_set(outline, outline.headings[heading.parent])
+        and RANK[heading.number.style] > RANK[above]
     )
-    return used.most_common(1)[0][0] if used else BELOW.get(parent.number.style)
+    style = used.most_common(1)[0][0] if used else BELOW.get(above)
+    return None if style == own else style
+
+
+def _in_reused_set(outline: Outline, heading: Heading) -> bool:
+    return outline.headings[outline.sets[heading.siblings][0]].reused
 
 
 def _restyling(

@@ -13,11 +13,9 @@ from djlint.patterns import Pattern
 
 if TYPE_CHECKING:
     from regex import Match
-    from regex import Pattern as Compiled
 
 SECONDS = 2.0
 LONGEST_PATTERN = 4096
-NAMED_GROUP = Pattern(r"\\g<([^>]*)>")
 
 
 class Variant(NamedTuple):
@@ -52,7 +50,7 @@ class Options(NamedTuple):
 def check(rule: Rule[Options], reading: Reading) -> Iterator[Diagnostic]:
     """Report every match; the first variant that matches a place has it."""
     document = reading.document
-    taken: set[int] = set()
+    taken: list[Span] = []
     for variant in rule.options.variants():
         pattern = expression(variant.pattern, variant.needs)
         if not pattern.may_match(document.text):
@@ -62,12 +60,16 @@ def check(rule: Rule[Options], reading: Reading) -> Iterator[Diagnostic]:
                 continue
             for found in pattern.finditer(document.text_of(paragraph), timeout=SECONDS):
                 span = Span(*(paragraph.span.start + at for at in found.span()))
-                if span.start == span.end or span.start in taken:
+                if span.start == span.end or _overlaps(span, taken):
                     continue
-                taken.add(span.start)
+                taken.append(span)
                 fix = _fix(rule, variant, found, span)
                 groups = {key: value or "" for key, value in found.groupdict().items()}
                 yield diagnose(rule, document, span, fix=fix, groups=groups)
+
+
+def _overlaps(span: Span, taken: list[Span]) -> bool:
+    return any(span.start < other.end and other.start < span.end for other in taken)
 
 
 def _fix(rule: Rule[Options], variant: Variant, found: Match[str], span: Span) -> Fix | None:
@@ -110,7 +112,7 @@ def _validate(variant: Variant) -> None:
         return
     if pattern.match(""):
         raise ValueError("pattern：能匹配空文字的表达式不能带 replace")
-    _validate_replacement(pattern, variant.replace)
+    _validate_replacement(variant.pattern, variant.replace)
 
 
 def _reason(error: Any) -> str:
@@ -118,9 +120,15 @@ def _reason(error: Any) -> str:
     return f"第 {(error.pos or 0) + 1} 个字符：{error.msg}"
 
 
-def _validate_replacement(pattern: Compiled[str], replacement: str) -> None:
-    for found in NAMED_GROUP.finditer(replacement):
-        name = found[1]
-        known = name in pattern.groupindex or (name.isdecimal() and int(name) <= pattern.groups)
-        if not known:
-            raise ValueError(f"replace：pattern 里没有名为 {name} 的组")
+def _validate_replacement(pattern: str, replacement: str) -> None:
+    import regex
+
+    # A match of nothing at all, which has the groups of the pattern and can be expanded.
+    found = regex.match(rf"(?:)|(?:{pattern})", "")
+    try:
+        if found:
+            found.expand(replacement)
+    except (regex.error, IndexError, KeyError) as error:
+        raise ValueError(
+            f"replace: {replacement!r} 有误（{error}）；组要写成 \\g<名称>，且 pattern 里要有"
+        ) from error

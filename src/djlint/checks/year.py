@@ -181,7 +181,7 @@ def _events(rule: Rule[Options], reading: Reading, reported: int) -> Found:
     for event in rule.options.events:
         if event.start < f"{reported + 1}-{LAST_DAY}":
             continue
-        for span in (span for name in event.names for span in _places(text, name)):
+        for span in _cited(text, event):
             before, after = _around(text, span.start, span.end, CLAUSE_ENDS)
             cited = before.rstrip("“《").endswith(rule.options.before)
             if cited or after.lstrip("”》").startswith(rule.options.after):
@@ -193,6 +193,16 @@ def _events(rule: Rule[Options], reading: Reading, reported: int) -> Found:
                     reason=reading.period.reason(),
                     held=_in_chinese(event.start),
                 )
+
+
+def _cited(text: str, event: Event) -> Iterator[Span]:
+    """Where an event is named, by the longest of its names that stands there."""
+    end = 0
+    places = [span for name in event.names for span in _places(text, name)]
+    for span in sorted(places, key=lambda span: (span.start, -span.end)):
+        if span.start >= end:
+            yield span
+            end = span.end
 
 
 def _in_chinese(day: str) -> str:

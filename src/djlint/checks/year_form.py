@@ -14,7 +14,7 @@ from djlint.patterns import Pattern
 LATEST_GUESS = 39  # 39年 is taken for 2039年, 40年 for a length of time
 NEAR_YEARS = 6  # a two-figure year this close to the reporting year has one reading
 TWO_FIGURES = Pattern(
-    r"['’‘]?(?P<year>(?<![0-9])[0-9]{2})年"
+    r"['’]?(?P<year>(?<![0-9])[0-9]{2})年"
     r"(?P<rest>度|底|初|末|[0-9]{1,2}月(?!份?之久)(?:[0-9]{1,2}日)?"
     r"|[上下]半年|[一二三四]季度|以来)"
 )
