@@ -239,7 +239,6 @@ def test_a_link_stays_a_link() -> None:
     assert target.read_text("utf-8") == REPEATED.replace("围绕围绕", "围绕")
 
 
-@pytest.mark.xfail(reason="the output file is opened before the report is read")
 @pytest.mark.parametrize("name", ["a.txt", "./a.txt", "A.link.txt"])
 def test_the_output_never_replaces_a_report(name: str) -> None:
     path = write("a.txt")
@@ -249,7 +248,6 @@ def test_the_output_never_replaces_a_report(name: str) -> None:
     assert state(path) == before
 
 
-@pytest.mark.xfail(reason="os.walk passes over what it cannot list")
 def test_a_folder_that_cannot_be_listed_is_no_clean_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     write("sub/a.txt"), write("b.txt", CLEAN)
     listed = os.scandir

@@ -26,7 +26,10 @@ EPILOG = "退出码：0 没有问题；1 有问题；2 有文件未能检查或�
 
 def selectors(_context: click.Context, _option: click.Parameter, values: Any) -> tuple[str, ...]:
     """Codes, prefixes or names, given several times or with commas between them."""
-    return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
+    words = tuple(word.strip() for value in values for word in value.split(",") if word.strip())
+    if values and not words:
+        raise click.BadParameter("没有写规则；用 --list-rules 看有哪些规则")
+    return words
 
 
 def rule_option(name: str, text: str) -> Callable[[Command], Command]:
@@ -64,9 +67,10 @@ def rule_option(name: str, text: str) -> Callable[[Command], Command]:
 @click.version_option(__version__, "-V", "--version", message="djlint-report %(version)s")
 def command(**given: Any) -> int:
     """Carry out one call, and give its exit code."""
-    if given["list_rules"] or given["explain"] or given["test_rules"]:
-        return tell(given)
-    return lint(given)
+    telling = [name for name in ("list_rules", "explain", "test_rules") if given[name]]
+    if len(telling) > 1:
+        raise click.UsageError("--list-rules、--explain、--test-rules 一次只能用一个")
+    return tell(given) if telling else lint(given)
 
 
 def lint(given: dict[str, Any]) -> int:
@@ -85,6 +89,7 @@ def lint(given: dict[str, Any]) -> int:
     if "-" in given["paths"]:
         raise click.UsageError("标准输入（-）不能与文件同时检查")
     paths = find(given, settings)
+    refuse_to_overwrite(given["output_file"], paths)
     outcomes = session.run(paths, work, settings.jobs)
     return show(given, settings, watched(outcomes, len(paths), given["quiet"]))
 
@@ -145,10 +150,22 @@ def find(given: dict[str, Any], settings: Settings) -> list[str]:
     )
 
 
+def refuse_to_overwrite(output: str | None, paths: Iterable[str]) -> None:
+    """Raise ConfigError where the results would be written over a file that is to be checked."""
+    import os
+
+    from djlint.errors import ConfigError
+
+    if output and os.path.realpath(output) in map(os.path.realpath, paths):
+        raise ConfigError(f"--output-file：{output} 就是要检查的文件，不能覆盖；请换一个文件名")
+
+
 def lint_standard_input(given: dict[str, Any], work: Work) -> int:
     """Check standard input; with --fix the mended bytes go to standard output."""
     from djlint import session
 
+    if sys.stdin is None:
+        raise click.UsageError("标准输入已关闭")
     data = sys.stdin.buffer.read()
     outcome, mended = session.examine(data, given["stdin_filename"] or "-", work)
     if work.fix and not work.difference:
@@ -297,15 +314,37 @@ def crash(kind: type[BaseException], error: BaseException, trace: Any) -> None:
     os._exit(NOT_DONE)
 
 
+def open_streams() -> None:
+    """Have streams that can be written to: a closed one leads nowhere, a narrow one escapes."""
+    import os
+
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+        stream = getattr(sys, name)
+        # A narrow console encoding must not end a run.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def not_written(error: OSError) -> int:
+    """Say that the results could not be written, or whatever else the system refused."""
+    import os
+
+    # What is still buffered would fail once more when Python ends.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if not isinstance(error, BrokenPipeError):
+        where = f"：{error.filename}" if error.filename else ""
+        click.echo(f"错误：系统拒绝了操作（{error.strerror}）{where}", err=True)
+    return NOT_DONE
+
+
 def main(prog_name: str | None = None) -> None:
     """Run the command and leave with its exit code."""
     from djlint.errors import DjlintError
 
     sys.excepthook = crash
-    for stream in (sys.stdout, sys.stderr):
-        # A narrow console encoding must not end a run.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    open_streams()
     warn_of_namesake()
     try:
         code = command(prog_name=prog_name, standalone_mode=False)
@@ -319,6 +358,8 @@ def main(prog_name: str | None = None) -> None:
 
         click.echo(f"错误：{escape(str(error))}", err=True)
         code = NOT_DONE
+    except OSError as error:
+        code = not_written(error)
     except KeyboardInterrupt:
         code = 130
     sys.exit(code)

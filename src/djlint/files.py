@@ -38,7 +38,9 @@ def walk(paths: Iterable[str], excluded: Callable[[str], bool], force: bool) -> 
 
 
 def _beneath(folder: str, excluded: Callable[[str], bool]) -> Iterator[str]:
-    for place, folders, names in os.walk(folder):
+    closed: list[str] = []
+    walked = os.walk(folder, onerror=lambda error: closed.append(os.fspath(error.filename)))
+    for place, folders, names in walked:
         folders[:] = sorted(
             name
             for name in folders
@@ -49,6 +51,8 @@ def _beneath(folder: str, excluded: Callable[[str], bool]) -> Iterator[str]:
         for name in sorted(names):
             if _suffix(name) in SUFFIXES and not _matches(name, NO_REPORTS):
                 yield os.path.normpath(os.path.join(place, name))
+    # A folder that cannot be listed is told like a file that cannot be read, not passed over.
+    yield from map(os.path.normpath, closed)
 
 
 def _suffix(path: str) -> str:

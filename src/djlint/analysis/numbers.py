@@ -25,9 +25,9 @@ HIGHEST = 199  # a greater number at the start of a paragraph is a year or a qua
 
 NUMBER = Pattern(
     r"""(?x)
-      (?P<han>[一二三四五六七八九十百]{1,5})(?P<han_mark>[、.．，,])
+      (?P<han>[一二三四五六七八九十百零]{1,5})(?P<han_mark>[、.．，,])
     | (?P<open>[（(])[ ]?
-      (?P<inner>[一二三四五六七八九十百]{1,5}|[0-9０-９]{1,3})
+      (?P<inner>[一二三四五六七八九十百零]{1,5}|[0-9０-９]{1,3})
       [ ]?(?P<close>[）)])(?P<close_mark>[、.．，,]?)
     | (?P<digits>[0-9０-９]{1,3})(?P<digit_mark>[.．、)），])(?![0-9０-９])
     | (?P<circled>[①-⑳])(?P<circled_mark>[、.．]?)
