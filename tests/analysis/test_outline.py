@@ -45,6 +45,11 @@ def levels(text: str) -> str:
             id="the style above reused",
         ),
         pytest.param(
+            "一、甲\n略。\n二、乙\n略。\n一、丙\n略。\n二、丁\n略。\n三、戊\n略。\n三、己",
+            "0一、 0二、 1一、 1二、 1三、 0三、",
+            id="the style above reused after text",
+        ),
+        pytest.param(
             "第一章 总则\n第一条 甲\n（一）乙\n（二）丙\n第二条 丁\n第二章 职责\n第三条 戊",
             "0第一章 1第一条 2（一） 2（二） 1第二条 0第二章 1第三条",
             id="a law",

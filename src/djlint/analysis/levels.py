@@ -28,15 +28,16 @@ OTHER_NAME = 0.3
 BELOW_AT_EVEN = 0.1
 OTHER_LOOK = 0.4
 BACK_IN_STEP = 0.5
+SWAPPED_BACK = 1.0
 RUNS_ON = 1.0
 UPPER_STYLE_BELOW = 1.5
 RESTART_AFTER_TITLE = 1.2
-RESTART_AFTER_TEXT = 3.5
+RESTART_AFTER_TEXT = 4.3
 RESTART_OF_LIST = 1.0
 RESTART_AT_ONCE = 5.0
 RESTART_OF_CONTENTS = 0.2
-NO_NUMBER = {True: 1.0, False: 6.0}
-NO_NUMBER_DIGIT = 4.2
+NO_NUMBER = {True: 1.0, False: 9.0}
+NO_NUMBER_LIST = {True: 5.5, False: 4.2}  # by whether a level of its style is open
 BEAM = 48
 
 # Words of the headings of a report's parts, which stand on its top level.
@@ -45,7 +46,7 @@ STOP = Pattern(r"[。！？；]")
 LISTS = frozenset(("1.", "（1）", "1）", "①"))
 TITLE_LENGTH = 40
 NEW_DOCUMENT = Pattern(
-    r"附\s*[件录表](?:\s*[0-9一二三四五六七八九十]+)?\s*(?:[：:].{0,40})?$", needs=("附",)
+    r"附\s*[件录表](?:\s*[0-9一二三四五六七八九十]+)?\s*(?:[：:].{0,40})?$|附[：:]", needs=("附",)
 )
 
 
@@ -120,7 +121,7 @@ def _search(found: Sequence[Number], settings: Sequence[_Setting], width: int) -
         beam = dict(sorted(reached.items(), key=lambda item: item[1][0])[:width])
         if width == 1 and all(cost for cost, _ in beam.values()):
             return None
-    ended = ((cost + _at_end(state.levels), step) for state, (cost, step) in beam.items())
+    ended = ((cost + _closing(state.levels), step) for state, (cost, step) in beam.items())
     return min(ended, key=lambda reading: reading[0])
 
 
@@ -133,7 +134,9 @@ def _moves(state: _State, number: Number, setting: _Setting, before: Step | None
     yield from _siblings(state, number, setting, before)
     yield from _below(state, number, setting, before)
     if not setting.seen_before or number.value != 1:
-        price = NO_NUMBER_DIGIT if number.style in LISTS else NO_NUMBER[number.weak]
+        price = NO_NUMBER[number.weak]
+        if number.style in LISTS and not number.weak:
+            price = NO_NUMBER_LIST[any(level.style == number.style for level in state.levels)]
         yield price, state, Step(before, number, None)
     else:
         step = Step(before, number, 0, opens=True)
@@ -193,15 +196,15 @@ def _ambiguity(state: _State, depth: int, setting: _Setting) -> float:
     if not any(level.reused for level in state.levels):
         return 0.0
     level = state.levels[depth]
-    price = _lone(state.levels[depth + 1 :])
+    price = _closing(state.levels[depth + 1 :])
     price += OTHER_LOOK if level.alone != setting.alone else 0.0
     price += OTHER_NAME if level.major != setting.major else 0.0
     # With nothing else to tell them apart, a number resumes the upper count.
     return price + (BELOW_AT_EVEN if level.reused else 0.0)
 
 
-def _at_end(levels: Sequence[_Level]) -> float:
-    """What speaks against the levels that are open when a document ends."""
+def _closing(levels: Sequence[_Level]) -> float:
+    """What speaks against levels as they are when they are closed."""
     # Under a lone 一、 another 一、 is a repeated number, not a level of its own.
     single = {level.style for level in levels if level.members == 1 and not level.reused}
     repeated = sum(LONE_REUSED for level in levels if level.reused and level.style in single)
@@ -217,6 +220,8 @@ def _out_of_step(level: _Level, now: int) -> float:
     before = level.wrong
     if before == now:
         return 0.0
+    if before > 0 > now:
+        return SWAPPED_BACK
     if now == before - 1 and now:
         # The number before, once more; and where all are 一、 nobody meant anything by it.
         return REPEATED if not before else REPEATED_AGAIN

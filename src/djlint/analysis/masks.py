@@ -32,15 +32,15 @@ MASKED_YEARS = (
 MASKS = {
     LETTER: Pattern(
         # 1X人 and X6% mask a part of a figure; 1+X, X光 and ids that end in X are no masks.
-        r"(?<![A-Za-zＡ-Ｚａ-ｚ0-9.+＋/@:_=-])(?!(?:19|20)[0-9]?[XxＸｘ])"
-        r"[0-9]{0,3}[XxＸｘ]+(?:e(?![A-Za-z])|[0-9]{1,3}(?=[.]?[0-9]*[%％\u4e00-\u9fff]))?[%％]?"
-        r"(?![A-Za-zＡ-Ｚａ-ｚ0-9+＋=光线轴型形字射染-])",
+        r"(?<![A-Za-zＡ-Ｚａ-ｚ0-9.+＋/@:_=-])(?<![A-Za-z] )"
+        r"[0-9]{0,3}[XxＸｘ]+(?:[.,][XxＸｘ]+)*(?:e(?![A-Za-z])|[0-9]{1,3}(?=[.]?[0-9]*[%％\u4e00-\u9fff]))?[%％]?"
+        r"(?![A-Za-zＡ-Ｚａ-ｚ0-9+＋=光线轴型形字射染-])(?![、和为是][YyＹ]|为基数|为变量)",
         needs=("X", "x", "Ｘ", "ｘ"),
     ),
     CROSS: Pattern(
         # 3×5, 长×宽 and ×100% multiply.
-        r"(?<![A-Za-z0-9.)）%％])(?:[×╳✕]{2,}|(?<![长宽高价量积数额])[×╳✕])"
-        r"(?![0-9A-Za-z(（×╳✕]|[宽高厚]|单价|数量|标准|人数|天数|权重|比例|系数)",
+        r"(?<![A-Za-z0-9.)）%％打画])[×╳✕]+"
+        r"(?![0-9A-Za-z(（×╳✕]|[宽高厚]|单价|数量|标准|人数|天数|权重|比例|系数|倍数)",
         needs=("×", "╳", "✕"),
     ),
     ASTERISK: Pattern(r"(?<![A-Za-z0-9*＊])[*＊]+(?![A-Za-z0-9*＊])", needs=("*", "＊")),
@@ -64,10 +64,11 @@ COUNTED = frozenset(
 )
 SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏苏潘葛范彭郎鲁韦马"
-    "苗方俞任袁柳史唐费廉薛雷贺倪汤滕罗毕郝安常乐于时傅皮齐康伍余元顾孟黄穆萧尹姚邵汪毛米贝戴宋庞"
+    "苗方俞任袁柳肖史唐费廉薛雷贺倪汤滕罗毕郝安常乐于时傅皮齐康伍余元顾孟黄穆萧尹姚邵汪毛米贝戴宋庞"
     "熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路江童颜郭梅盛林钟徐邱骆高夏蔡田樊胡凌霍万支柯管卢莫房解应"
     "宗丁宣邓洪包左石崔吉龚程裴陆荣翁段焦侯宁仇武刘景龙叶司白蒲赖卓蔺乔阎曾沙丰关相查游"
 )
+BEFORE_NAME = frozenset("叫是由和与及为给找向对让请把被了的将同经理长席记员任师生民授")
 BODIES = frozenset("县市区乡镇村局委厅省州路街")  # 高某某局 is no person
 
 
@@ -139,8 +140,9 @@ def _beside_words(text: str, start: int, end: int) -> bool:
 
 def _person(text: str, start: int, end: int) -> bool:
     """李某某 hides the name of a person on purpose."""
-    before = text[start - 1 : start] if start else ""
-    return before in SURNAMES and bool(before) and text[end : end + 1] not in BODIES | COUNTED
+    surname, before = text[max(start - 1, 0) : start], text[max(start - 2, 0) : max(start - 1, 0)]
+    named = surname in SURNAMES and (not is_han(before) or before in BEFORE_NAME)
+    return bool(surname) and named and text[end : end + 1] not in BODIES | COUNTED
 
 
 def _emphasis(text: str, markdown: bool) -> frozenset[int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from djlint.analysis.numbers import BLANKS
+from djlint.analysis.numbers import BLANKS, CONTENTS_LINE
 from djlint.analysis.outline import Outline
 from djlint.analysis.vocabulary import Vocabulary
 from djlint.model import Document, Paragraph, Span
@@ -27,21 +27,16 @@ MENDING = (
     *("剖析", "查找", "清零"),
 )
 THERE_IS = ("存在", "还有", "仍有", "尚有", "面临", "暴露出", "反映出")
-FAULTS = ("问题", "不足", "差距", "短板", "薄弱", "困难", "弱项")
+FAULTS = ("问题", "不足", "差距", "短板", "薄弱", "困难", "弱项", "缺点")
+UNWELL = ("不尽如人意", "做得不够", "需要改进", "有待改进", "有待提高")
 FAULT_IS = ("是", "有", "表现", "体现", "在于", "为", "主要是", "主要有", "主要表现", "主要体现")
+WILL = ("我将", "本人将", "支部将", "我们将", "局将", "科室将", "单位将", "，将")
+WILL_REACH = 24  # code points of a sentence in which it says whose plan it tells
 WORDING = 2  # the depth of a part that only its wording tells
 REACH = 16  # code points within which 存在 and 不足 belong together
 AHEAD = (
-    "下步",
-    "下一步",
-    "下一阶段",
-    "下阶段",
-    "今后",
-    "接下来",
-    "明年",
-    "来年",
-    "新的一年",
-    "未来",
+    *("下步", "下一步", "下一阶段", "下阶段", "今后", "接下来", "明年", "来年", "新的一年", "未来"),
+    *("在今后", "在下一步", "在新的一年", "面对新", "展望", "针对上述问题", "针对存在的问题"),
 )
 INTENT = ("将", "要", "继续", "计划", "打算", "力争", "坚持", "进一步", "持续", "努力")
 PLAN_TITLE = Pattern(r"计划|要点|规划|安排|打算|方案|思路")
@@ -127,11 +122,12 @@ def _title(
     """The lines of the title: to the one that says what kind of document it is, or the first."""
     kinds = (*vocabulary.other_titles, *TITLE_KINDS)
     lines = list(takewhile(lambda p: _is_title(document.text_of(p).strip(BLANKS)), head))
-    for count, line in enumerate(lines[:TITLE_LINES], 1):
-        if document.text_of(line).strip(BLANKS).rstrip("）)").endswith(kinds):
-            yield from lines[:count]
-            return
-    yield from lines[:1]
+    named = [
+        count
+        for count, line in enumerate(lines[:TITLE_LINES], 1)
+        if document.text_of(line).strip(BLANKS).rstrip("）)").endswith(kinds)
+    ]
+    yield from lines[: max(named, default=1)]
 
 
 def _is_title(line: str) -> bool:
@@ -200,6 +196,8 @@ def _unnumbered(
     document: Document, paragraph: Paragraph, vocabulary: Vocabulary
 ) -> Iterator[Section]:
     """A heading without a number, or a paragraph whose first sentence tells its part."""
+    if CONTENTS_LINE.search(document.text_of(paragraph)):
+        return
     text = document.text_of(paragraph).strip(BLANKS)
     start = paragraph.span.start
     if len(text) <= HEADING_LENGTH and text[-1] not in END_MARKS:
@@ -215,6 +213,9 @@ def _unnumbered(
 
 
 def _tells_plans(sentence: str) -> bool:
+    dated = sentence[:2] == "20" and sentence[4:5] == "年"
+    if dated and any(word in sentence[5:WILL_REACH] for word in WILL):
+        return True
     return sentence.startswith(AHEAD) and any(word in sentence[:100] for word in INTENT)
 
 
@@ -222,6 +223,8 @@ def _tells_problems(sentence: str) -> bool:
     """Whether a sentence says that something is wrong, not that something was mended."""
     if any(word in sentence for word in MENDING):
         return False
+    if any(word in sentence for word in UNWELL):
+        return True
     for fault in FAULTS:
         at = sentence.find(fault)
         while at >= 0:

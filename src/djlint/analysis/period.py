@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from djlint.analysis.numerals import to_int
-from djlint.analysis.parts import PLANS, Parts
+from djlint.analysis.parts import PLANS, REVIEW, Parts
 from djlint.model import Document, Paragraph, Span
 from djlint.patterns import Pattern
 
-TITLE, OPENING, FILE_NAME, SIGN_OFF, BODY = "标题", "开头", "文件名", "落款", "正文"
+TITLE, OPENING, HEADING = "标题", "开头", "小标题"
+FILE_NAME, SIGN_OFF, BODY = "文件名", "落款", "正文"
 # How far each place is believed. A title may name the year of writing, so the body with the
 # opening outweighs it; the file name and the sign-off alone never outweigh the text.
-WEIGHT = {TITLE: 4.0, OPENING: 3.0, FILE_NAME: 1.5, SIGN_OFF: 1.5, BODY: 2.0}
+WEIGHT = {TITLE: 4.0, OPENING: 3.0, HEADING: 5.0, FILE_NAME: 1.5, SIGN_OFF: 1.5, BODY: 2.0}
 EARLIEST, LATEST = 1990, 2099
 
 YEAR = Pattern(
@@ -29,7 +30,11 @@ QUOTED = Pattern(r"《[^》\n]*》|〔[^〕\n]*〕|“[^”\n]*”|‘[^’\n]*�
 # A year that only dates the beginning or the end of something does not tell the period.
 SPAN_OF_TIME = Pattern(r"年(?:以来|起|至|到|—|－|-|~|～|之前|前|以前)")
 SIGN_OFF_LINES, SIGN_OFF_LENGTH = 4, 40
+SEVERAL_YEARS = Pattern(
+    r"(?<![〇○零一二三四五六七八九])[近这两三四五]+年(?!度)|年来|[0-9]{4}年?[—－–~～至到-]+[0-9]{4}年|任期|届满|以来"
+)
 LONGEST_WORDS = 16  # code points of evidence that a message shows
+OPENING_WORDS = 4
 LATE_MONTH = 4  # a report signed until April tells of the year before
 
 
@@ -77,6 +82,9 @@ def quoted(text: str) -> list[Span]:
 def period(document: Document, parts: Parts) -> Period:
     """Weigh title, opening, file name, sign-off and body against each other."""
     evidence = tuple(_evidence(document, parts))
+    title = "".join(document.text_of(line) for line in parts.titles)
+    if SEVERAL_YEARS.search(title):
+        return Period(None, evidence)
     votes: Counter[int] = Counter()
     for place, weight in WEIGHT.items():
         named = Counter(item.year for item in evidence if item.place == place)
@@ -94,15 +102,34 @@ def _evidence(document: Document, parts: Parts) -> Iterator[Evidence]:
     told = (*parts.titles, *([opening] if opening else ()))
     for place, paragraphs in ((TITLE, parts.titles), (OPENING, told[len(parts.titles) :])):
         named = next(filter(None, (_first_year(document, p) for p in paragraphs)), None)
+        if place == OPENING and named and not _opens_with(document, parts, named):
+            continue
         if named:
             yield _evident(document, place, named)
     name = document.path.replace("\\", "/").rpartition("/")[2]
     if found := NAME_YEAR.search(name):
         yield Evidence(FILE_NAME, int(found[1]), None, name)
+    yield from _reviewed(document, parts)
     signed = list(_signed(document))
     yield from signed
     elsewhere = [*(paragraph.span for paragraph in told), *(item.span for item in signed)]
     yield from _body(document, parts, [span for span in elsewhere if span])
+
+
+def _opens_with(document: Document, parts: Parts, year: Year) -> bool:
+    """Whether an opening tells its year: 现将2023年…如下, or 2023年 at its very beginning."""
+    if parts.opening is not None:
+        return True
+    start = document.text.rfind("\n", 0, year.span.start) + 1
+    return len(document.text[start : year.span.start].strip()) <= OPENING_WORDS
+
+
+def _reviewed(document: Document, parts: Parts) -> Iterator[Evidence]:
+    """The years in the headings of what was done: 一、2024年工作回顾 in a report titled 2025."""
+    for section in parts.sections:
+        if section.names == {REVIEW}:
+            for year in years(document.text, section.heading.start, section.heading.end):
+                yield _evident(document, HEADING, year)
 
 
 def _evident(document: Document, place: str, year: Year) -> Evidence:

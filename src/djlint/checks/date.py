@@ -20,7 +20,7 @@ DATE = Pattern(
 MONTH = Pattern(r"(?<=[12][0-9]{3}年)(?P<month>[0-9]{1,2})月")
 # 1231日 has lost its 月; of three figures only those after 截至 are a date for sure.
 RUN_TOGETHER = Pattern(
-    r"(?:(?<![0-9第计共续时])(?P<month>0[1-9]|1[0-2])|(?<=截[至止])(?P<month1>[1-9]))"
+    r"(?m)(?:(?:^|(?<=[年至于到在从自，。；、（\s]))(?P<month>0[1-9]|1[0-2])|(?<=截[至止])(?P<month1>[1-9]))"
     r"(?P<day>0[1-9]|[12][0-9]|3[01])日(?![0-9均租薪工历])"
 )
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

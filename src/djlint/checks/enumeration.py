@@ -13,7 +13,8 @@ from djlint.checks.diagnosis import diagnose
 from djlint.model import Diagnostic, Document, Edit, Fix, Related, Rule
 from djlint.patterns import Pattern
 
-COUNTED = frozenset("是第其")  # 首先 and 一要 are used too freely to be counted
+COUNTED = frozenset("是第其")  # 首先 is used too freely to be counted
+LEAST_WISHES = 3  # 一要 … 二要 … are a list where there are so many of them
 LONE = frozenset("是其")
 # What may have opened a list whose later marks are of another style.
 OPENER = Pattern(
@@ -22,7 +23,7 @@ OPENER = Pattern(
 )
 # What goes on after a first item in other words than a second mark.
 FOLLOWER = Pattern(
-    r"二[是要则来者]|其二|其次|第二|另一方面|再者|再是|再就是|另外|此外|还有|同时|二、"
+    r"二[是要则来者]|其二|其次|第二|另一方面|再者|再是|再就是|二、|另外|此外|还有|(?<=[。；\n])同时"
 )
 REACH = 1500  # code points before a list that may open it
 
@@ -43,20 +44,23 @@ def check(rule: Rule[Options], reading: Reading) -> Found:
 
 
 def _gaps(rule: Rule[Options], reading: Reading, enumeration: Enumeration) -> Found:
-    members = enumeration.members
-    if enumeration.style not in COUNTED:
+    marks = tuple(sorted((*enumeration.members, *enumeration.foreign), key=lambda mark: mark.span))
+    wishes = enumeration.style == "要" and len(marks) >= LEAST_WISHES
+    if enumeration.style not in COUNTED and not wishes:
         return
-    if members[0].value != 1 and not _beginning_lost(reading.document, enumeration):
+    if marks[0].value != 1 and not _beginning_lost(reading.document, enumeration):
         return
-    for found in breaks([member.value for member in members]):
-        mark = members[found.start]
-        before = members[found.start - 1] if found.start else None
+    for found in breaks([mark.value for mark in marks]):
+        mark = marks[found.start]
+        if any(other in enumeration.foreign for other in marks[found.start : found.end]):
+            continue
+        before = marks[found.start - 1] if found.start else None
         related = (Related(before.span, "前一项"),) if before else ()
         yield diagnose(
             rule,
             reading.document,
             mark.span,
-            fix=_renumbering(rule, reading.document, members, found),
+            fix=_renumbering(rule, reading.document, marks, found),
             related=related,
             expected=_written(reading.document, mark, found.start + 1),
         )
@@ -124,7 +128,8 @@ def _end_of_scope(reading: Reading, mark: Enumerator) -> int:
     later = [
         other.members[0].span.start
         for other in reading.enumerations
-        if other.members[0].span > mark.span and other.members[0].paragraph > mark.paragraph
+        if other.members[0].span > mark.span
+        and (other.members[0].paragraph > mark.paragraph or len(other.members) > 1)
     ]
     starts = [
         heading.number.span.start

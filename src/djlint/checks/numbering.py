@@ -35,19 +35,18 @@ def check(rule: Rule[Options], reading: Reading) -> Found:
         yield from DEFECTS[rule.options.defect](rule, reading.document, reading.outline)
 
 
-def _first_value(outline: Outline, headings: Sequence[Heading]) -> int:
-    """The number that a set begins with: one, or the next where a style counts on throughout."""
-    first = headings[0]
-    if not first.runs_on:
-        return 1
-    style = first.number.style
-    openings = [
-        group[0]
-        for group in outline.groups()
-        if group[0].number.style == style and group[0] is not first
-    ]
-    restarts = sum(not heading.runs_on for heading in openings[1:])
-    return 1 if restarts else first.number.value
+def _sequences(outline: Outline) -> Iterator[tuple[Heading, ...]]:
+    """What is counted together: each set of siblings, or all sets of a style that runs on."""
+    groups: dict[str, list[tuple[Heading, ...]]] = {}
+    for group in outline.groups():
+        groups.setdefault(group[0].number.style, []).append(group)
+    for sets in groups.values():
+        openings = [group[0] for group in sets[1:]]
+        run_on = any(heading.runs_on for heading in openings)
+        if run_on and all(heading.number.value != 1 for heading in openings):
+            yield tuple(heading for group in sets for heading in group)
+        else:
+            yield from sets
 
 
 def _kind(headings: Sequence[Heading], found: Break) -> str:
@@ -58,20 +57,19 @@ def _kind(headings: Sequence[Heading], found: Break) -> str:
     return REPEATED if run[0] == values[found.start - 1] else GAP
 
 
-def _broken(outline: Outline) -> Iterator[tuple[tuple[Heading, ...], Break, int]]:
-    """Each break of each set of siblings, with the number that the set begins with."""
-    for headings in outline.groups():
-        first = _first_value(outline, headings)
-        for found in breaks([heading.number.value for heading in headings], first):
-            yield headings, found, first
+def _broken(outline: Outline) -> Iterator[tuple[tuple[Heading, ...], Break]]:
+    """Each break of each sequence of numbers."""
+    for headings in _sequences(outline):
+        for found in breaks([heading.number.value for heading in headings]):
+            yield headings, found
 
 
 def _breaks(kind: str, rule: Rule[Options], document: Document, outline: Outline) -> Found:
-    for headings, found, first in _broken(outline):
+    for headings, found in _broken(outline):
         if _kind(headings, found) != kind:
             continue
         heading = headings[found.start]
-        expected = write(heading.number.style, first + found.start)
+        expected = write(heading.number.style, found.start + 1)
         related: tuple[Related, ...] = ()
         if found.start:
             before = headings[found.start - 1].number
@@ -80,7 +78,7 @@ def _breaks(kind: str, rule: Rule[Options], document: Document, outline: Outline
             rule,
             document,
             heading.number.span,
-            fix=_renumbering(rule, document, headings, found, first),
+            fix=_renumbering(rule, document, headings, found),
             related=related,
             expected=expected,
         )
@@ -91,15 +89,14 @@ def _renumbering(
     document: Document,
     headings: Sequence[Heading],
     found: Break,
-    first: int,
 ) -> Fix | None:
     edits = []
     for place in range(found.start, found.end):
         number = headings[place].number
         if number.automatic:
             return None
-        edits.append(Edit(number.numeral, number.renumbered(first + place)))
-    written = write(headings[found.start].number.style, first + found.start)
+        edits.append(Edit(number.numeral, number.renumbered(place + 1)))
+    written = write(headings[found.start].number.style, found.start + 1)
     more = f"，其后 {len(edits) - 1} 处依次顺延" if len(edits) > 1 else ""
     sure = _unmistakable(document, headings, found)
     safety = rule.safety if sure else Safety.UNSAFE

@@ -29,7 +29,8 @@ class Options(NamedTuple):
     written at least twice in a row. It is language, and not reported, when
 
     - what is repeated matches the whole of the regular expression `units`;
-    - what is repeated is one of the words in `reduplicated`, which white space divides;
+    - what is repeated is one of the words in `reduplicated`, which white space divides, or comes
+      once more after 再;
     - a text of `allow` or `phrases` (white space divides them) holds the seam between two copies;
     - what stands around it is in `contexts`.
 
@@ -124,8 +125,8 @@ def _may_repeat(text: str, start: int, length: int, options: Options) -> bool:
     unit, end = text[start : start + length], start + 2 * length
     if options.units and re.fullmatch(options.units, unit):
         return True
-    if unit in _words(options.reduplicated):
-        return True
+    if unit in _words(options.reduplicated) or text.startswith(f"再{unit}", end):
+        return True  # 讨论讨论; 努力努力再努力
     contexts = _contexts(options.contexts, unit)
     return any(context.fits(text, start, end) for context in contexts)
 

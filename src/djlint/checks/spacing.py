@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from djlint.analysis import Reading
 from djlint.analysis.characters import is_han
+from djlint.analysis.masks import SURNAMES
 from djlint.analysis.period import quoted
 from djlint.checks.diagnosis import diagnose
 from djlint.model import Diagnostic, Edit, Fix, Paragraph, Rule, Safety, Span
@@ -20,12 +21,12 @@ MARKS = "，。；：、！？）》”’】〕…"
 OPENING_MARKS = "（《“‘【〔"
 SPACE = Pattern(
     rf"(?P<left>{HAN}|[0-9%％]|[{MARKS}{OPENING_MARKS}])"
-    rf"(?P<space>[ \u00a0\u2002-\u200a\u202f\u205f]+)"
+    rf"(?P<space>[ \u00a0\u2002-\u200a\u202f\u205f\u3000]+)"
     rf"(?P<right>{HAN}|[0-9]|[{MARKS}{OPENING_MARKS}])",
-    needs=(" ", *(chr(sign) for sign in (0xA0, *range(0x2002, 0x200B), 0x202F, 0x205F))),
+    needs=(" ", *(chr(sign) for sign in (0xA0, *range(0x2002, 0x200B), 0x202F, 0x205F, 0x3000))),
 )
 JOINED = Pattern(rf"[0-9]{HAN}|{HAN}[0-9]")
-WIDE_GAP = Pattern(rf"{HAN}[ \u00a0]{{2,}}{HAN}")
+WIDE_GAP = Pattern(rf"{HAN}[ \u00a0\u3000]{{2,}}{HAN}")
 SENTENCE = Pattern(r"[，。；：]")
 RUNNING_TEXT = 20  # code points; a shorter line may be a table in spaces, a name, a signature
 HOUSE_STYLE = 5  # so many spaced figures, and more than unspaced ones, are a style, not slips
@@ -76,6 +77,13 @@ def _stray(
         if inside and _halves(text, inside):
             continue
         between_words = is_han(found["left"]) and is_han(found["right"])
+        empty = found["left"] in OPENING_MARKS and found["right"] in MARKS
+        # Full-width spaces set names in rows; a lone one between words is a slip.
+        wide = "\u3000" in found["space"] and not (
+            between_words and text.strip().count("\u3000") == 1
+        )
+        if empty or wide:
+            continue
         if between_words and (_name(text, start, end) or _columns(text, start, end)):
             continue
         span = Span(paragraph.span.start + start, paragraph.span.start + end)
@@ -100,9 +108,8 @@ def _halves(text: str, inside: Span) -> bool:
 
 def _name(text: str, start: int, end: int) -> bool:
     """张 三: a name of two characters spread to the width of three."""
-    left = text[start - 2 : start - 1] if start > 1 else ""
-    right = text[end + 1 : end + 2]
-    return not is_han(left or "，") or not is_han(right or "，")
+    ends = not is_han(text[end + 1 : end + 2])
+    return text[start - 1] in SURNAMES and (ends or text[start:end] == "\u3000")
 
 
 def _columns(text: str, start: int, end: int) -> bool:

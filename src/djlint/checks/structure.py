@@ -59,8 +59,8 @@ def _has_body_before_parts(reading: Reading) -> bool:
 def _opening_span(reading: Reading) -> Span:
     """Where a defect of the whole report is shown: its title, or its first words."""
     parts = reading.parts
-    paragraph = parts.title or parts.opening or reading.document.paragraphs[0]
-    return paragraph.span
+    lines = (*parts.titles[-1:], parts.opening, reading.document.paragraphs[0])
+    return next(paragraph.span for paragraph in lines if paragraph)
 
 
 def _headed(reading: Reading) -> list[Section]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from djlint.analysis import Reading
 from djlint.analysis.numerals import DIGITS, to_int
 from djlint.analysis.parts import PLANS, REVIEW
-from djlint.analysis.period import BODY, FILE_NAME, SIGN_OFF, Evidence, Year, quoted, years
+from djlint.analysis.period import BODY, FILE_NAME, HEADING, SIGN_OFF, Evidence, Year, quoted, years
 from djlint.checks.diagnosis import diagnose
 from djlint.model import Diagnostic, Edit, Fix, Rule, Span
 from djlint.patterns import Pattern
@@ -16,14 +16,21 @@ from djlint.patterns import Pattern
 SENTENCE_ENDS = "。！？；\n"
 CLAUSE_ENDS = "，。！？；\n"
 OLDEST_PLAN = 2  # a plan copied from further back than this is spoken of as history
-LAST_DAY = "05-01"  # a report is written by the spring after its year
 # 到2025年, 2021年以来, 2021年3月印发的: such years date something, they are not planned for.
 DATED_AFTER = Pattern(
-    r"年(?:以来|起|至|到|[—－~～–-]|底|末|初|前|之前|以前|版|修订"
-    r"|(?:[0-9]{1,2}月)?[^，。；]{0,10}(?:印发|出台|制定|发布|启动|召开|成立)"
-    r"|度?(?:的|工作)?(?:基础|成果|经验|总结|考核|述职|问题|整改)"
+    r"年(?:以来|起|至|到|[—－～~–-]|初|之前|以前|版|修订"
+    r"|(?:[0-9]{1,2}月)?[^，。；]{0,10}(?:印发|出台|制定|发布|启动|召开|成立|会议|全会)"
+    r"|度?的?[^，。；]{0,6}(?:基础|成果|经验|考核|述职|问题|整改|标准|政策|水平)"
     r"|[^，。；]{0,12}(?:存在|反馈|查摆))"
 )
+INTENDED = (
+    *("力争", "力争在", "争取", "计划", "计划于", "计划在", "拟于", "确保", "确保在"),
+    *("预计", "预计于"),
+)
+SOON = 24  # code points behind a year in which 将 makes a plan of it, whatever else is said
+# 上半年, 一季度 and 1—10月 are followed by plans for the same year.
+PART_OF_YEAR = Pattern(r"半年|季度|[0-9一二三四五六七八九十]月")
+FIRST_MONTHS = ("1月", "2月", "3月", "1—", "1-")
 DATED_BEFORE = (
     *("到", "至", "自", "从", "比", "较", "对照", "对标", "总结", "根据", "结合", "针对"),
     *("按照", "巩固", "深化", "运用", "前", "—", "－", "-", "~", "～", "和", "与", "及"),
@@ -104,11 +111,16 @@ def _with_unit(span: Span) -> Span:
 
 
 def _plan_years(rule: Rule[Options], reading: Reading, reported: int) -> Found:
-    if reading.parts.is_plan:
+    headed = any(
+        section.names == {PLANS} and section.numbered for section in reading.parts.sections
+    )
+    if reading.parts.is_plan or not (headed or reading.parts.is_report):
         return
     text = reading.document.text
+    title = "".join(reading.document.text_of(line) for line in reading.parts.titles)
+    latest = reported - 1 if PART_OF_YEAR.search(title) else reported
     for year in _spoken(reading):
-        if not reported - OLDEST_PLAN <= year.value <= reported:
+        if not reported - OLDEST_PLAN <= year.value <= latest:
             continue
         if PLANS in reading.parts.names_at(year.span.start) and _planned(rule, reading, year):
             written = _like(text[year.span.start : year.span.end], reported + 1)
@@ -128,8 +140,14 @@ def _planned(rule: Rule[Options], reading: Reading, year: Year) -> bool:
         return True
     text = reading.document.text
     before, after = _around(text, year.span.start, year.span.end, SENTENCE_ENDS)
+    if before.endswith(INTENDED):
+        return True
     if DATED_AFTER.match(text, year.span.end) or before.endswith(DATED_BEFORE):
         return False
+    if f"{year.value + 1}年" in before + after:
+        return False
+    if after.startswith(("年，", "年度，", "年将")) and "将" in after[:SOON]:
+        return True
     return _speaks(rule.options.ahead, after) and not _speaks(rule.options.done, before + after)
 
 
@@ -157,7 +175,7 @@ def _report_years(rule: Rule[Options], reading: Reading, reported: int) -> Found
     if not agreed - {FILE_NAME, SIGN_OFF}:
         return
     for item in evidence:
-        if item.place in agreed or item.place == BODY or _signed_near(item, reported):
+        if item.place in agreed or item.place in (BODY, HEADING) or _late(item, reported):
             continue
         yield diagnose(
             rule,
@@ -170,8 +188,10 @@ def _report_years(rule: Rule[Options], reading: Reading, reported: int) -> Found
         )
 
 
-def _signed_near(item: Evidence, reported: int) -> bool:
-    """A report may be signed within its year, or in the next."""
+def _late(item: Evidence, reported: int) -> bool:
+    """A report may be signed within its year or in the next, and its file be named after it."""
+    if item.place == FILE_NAME:
+        return item.year == reported + 1
     signed = next(years(item.words), None) if item.place == SIGN_OFF else None
     return signed is not None and signed.value in (reported, reported + 1)
 
@@ -179,10 +199,15 @@ def _signed_near(item: Evidence, reported: int) -> bool:
 def _events(rule: Rule[Options], reading: Reading, reported: int) -> Found:
     text = reading.document.text
     for event in rule.options.events:
-        if event.start < f"{reported + 1}-{LAST_DAY}":
-            continue
-        for span in _cited(text, event):
+        for span in _cited(text, event) if event.start > f"{reported}-12-31" else ():
+            names = reading.parts.names_at(span.start)
+            # Plans may well speak of what the next year brings, and an opening of what it brought
+            # before the report was written.
+            if PLANS in names or (REVIEW not in names and event.start < f"{reported + 1}-05"):
+                continue
             before, after = _around(text, span.start, span.end, CLAUSE_ENDS)
+            if _speaks(rule.options.ahead, before):
+                continue
             cited = before.rstrip("“《").endswith(rule.options.before)
             if cited or after.lstrip("”》").startswith(rule.options.after):
                 yield diagnose(
@@ -262,7 +287,9 @@ def _future_years(rule: Rule[Options], reading: Reading, reported: int) -> Found
         if year.value <= reported or REVIEW not in names or PLANS in names:
             continue
         before, after = _around(text, year.span.start, year.span.end, SENTENCE_ENDS)
-        ahead = _speaks(rule.options.ahead, before + after)
+        if year.value == reported + 1 and after[1:].startswith(FIRST_MONTHS):
+            continue  # a report is written in the first months of the next year
+        ahead = before.endswith(DATED_BEFORE) or _speaks(rule.options.ahead, before + after)
         if _speaks(rule.options.done, after) and not ahead:
             yield diagnose(
                 rule,
