@@ -65,6 +65,7 @@ def test_the_message_has_the_neighbours(lint: Lint) -> None:
     [
         ("走访XX户、XX村、**人。", ["**"]),
         ("走访XX户、**人、____次。", ["**"]),
+        ("20XX年走访XX户。", []),
         ("走访XX户、X人。", []),
         ("走访XX户，由（　）负责。", []),
         ("走访30户。", []),

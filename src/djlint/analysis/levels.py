@@ -30,6 +30,7 @@ OTHER_LOOK = 0.4
 BACK_IN_STEP = 0.5
 SWAPPED_BACK = 1.0
 RUNS_ON = 1.0
+WEAK_OPENS = 1.5
 UPPER_STYLE_BELOW = 1.5
 RESTART_AFTER_TITLE = 1.2
 RESTART_AFTER_TEXT = 4.3
@@ -238,7 +239,7 @@ def _restart(number: Number, setting: _Setting) -> float:
 
 def _below(state: _State, number: Number, setting: _Setting, before: Step | None) -> Iterator[Move]:
     reused = any(level.style == number.style for level in state.levels)
-    price = 0.0
+    price = WEAK_OPENS if number.weak else 0.0
     if reused:
         price += REUSED_AT_ONCE if setting.follows_heading else REUSED_STYLE
     elif state.levels and RANK[number.style] < RANK[state.levels[-1].style]:

@@ -25,7 +25,7 @@ HIGHEST = 199  # a greater number at the start of a paragraph is a year or a qua
 
 NUMBER = Pattern(
     r"""(?x)
-      (?P<han>[一二三四五六七八九十百零]{1,5})(?P<han_mark>[、.．，,])
+      (?P<han>[一二三四五六七八九十百零]{1,5})(?P<han_mark>[、.．，,]|[ \u3000]+(?=[\u4e00-\u9fff]))
     | (?P<open>[（(])[ ]?
       (?P<inner>[一二三四五六七八九十百零]{1,5}|[0-9０-９]{1,3})
       [ ]?(?P<close>[）)])(?P<close_mark>[、.．，,]?)
@@ -138,7 +138,7 @@ def _number(paragraph: Paragraph, found: Match[str], offset: int) -> Number | No
         style=_style(found, numeral),
         value=value,
         written=found[0],
-        weak=(found["han_mark"] or found["digit_mark"] or "、") in "，,",
+        weak=(found["han_mark"] or found["digit_mark"] or "、").strip() in "，,",
     )
 
 
