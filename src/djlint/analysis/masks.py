@@ -56,6 +56,7 @@ MASKS = {
         needs=("○○", "◯◯", "□□", "△△"),
     ),
 }
+NOTED = frozenset("为表")
 MARKDOWN = Pattern(r"(?m)^(?:#{1,6} |```|[-*] \*\*|> )")
 ASTERISKS = Pattern(r"[*＊]+")
 # What a masked figure or name is followed by, and emphasised words are not.
@@ -131,6 +132,8 @@ def _is_cell(document: Document, paragraph: Paragraph, start: int, end: int) -> 
 def _beside_words(text: str, start: int, end: int) -> bool:
     """Whether an asterisk stands where a word should: a bullet or a note mark does not."""
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    if after in NOTED and not is_han(before):
+        return False  # 注：*为必填项，**为选填项
     if end - start == 1:
         return (is_han(before) and is_han(after)) or (
             not before.strip() and is_han(after) and start > 0

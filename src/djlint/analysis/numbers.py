@@ -38,7 +38,7 @@ NUMBER = Pattern(
 # （一）至（五）项 and （二）项规定 speak of a law's items.
 REFERENCE = Pattern(r"[至到和或与及、][（(]|项(?!目)|款(?!待|项)")
 # 一、二、三产业 and 一、二级 count two things at once.
-COUNTED_TOGETHER = "、级线类次产批期等审季月楼层号组十百千万亿"
+COUNTED_TOGETHER = "、级线类次产批期等审季月楼层号组"
 CONTENTS_LINE = Pattern(
     r"(?:[.·．]{3,}|…|\t)\s*[0-9０-９ivxIVX]{1,4}\s*$", needs=("\t", "..", "…", "··", "．．")
 )

@@ -185,9 +185,14 @@ def _next_heading(outline: Outline, start: int, end: int) -> int:
 
 
 def _headed(document: Document, outline: Outline, vocabulary: Vocabulary) -> Iterator[Section]:
+    troubled = False
     for heading in outline.headings:
         words = document.text[heading.title.start : heading.title.end]
         names = names_of(words, vocabulary) if len(words) <= HEADING_LENGTH else frozenset()
+        at_last = troubled and heading.depth == 0 and not names
+        if at_last and any(word in words for word in vocabulary.plans_at_last):
+            names = frozenset({PLANS})
+        troubled = troubled or (heading.depth == 0 and PROBLEMS in names)
         if heading.depth == 0 or (names and heading.depth == 1):
             yield Section(names, heading.title, heading.number.paragraph.span, depth=heading.depth)
 

@@ -27,6 +27,7 @@ SPACE = Pattern(
 )
 JOINED = Pattern(rf"[0-9]{HAN}|{HAN}[0-9]")
 WIDE_GAP = Pattern(rf"{HAN}[ \u00a0\u3000]{{2,}}{HAN}")
+LABEL = Pattern(rf"{HAN}{{1,6}}[：:]")  # 联系人：李明 电话：12345678
 SENTENCE = Pattern(r"[，。；：]")
 RUNNING_TEXT = 20  # code points; a shorter line may be a table in spaces, a name, a signature
 HOUSE_STYLE = 5  # so many spaced figures, and more than unspaced ones, are a style, not slips
@@ -86,6 +87,8 @@ def _stray(
             continue
         if between_words and (_name(text, start, end) or _columns(text, start, end)):
             continue
+        if LABEL.match(text, end):
+            continue
         span = Span(paragraph.span.start + start, paragraph.span.start + end)
         safety = Safety.UNSAFE if inside else rule.safety
         yield diagnose(rule, reading.document, span, fix=Fix("删去空格", (Edit(span),), safety))
@@ -95,8 +98,9 @@ def _figures_apart(found: Match[str], text: str, spaced: bool) -> bool:
     """Whether a figure is set apart on purpose: 2021 年 throughout, 3 5, A 3 类."""
     if not _figure(found):
         return False
+    before = text[: found.end("left")].rstrip("0123456789.%％")[-1:]
     both = found["left"].isascii() and found["right"].isascii()
-    return spaced or both or (found["left"].isascii() and text[max(found.start() - 1, 0)] == " ")
+    return spaced or both or (found["left"].isascii() and (before == " " or before.isascii()))
 
 
 def _halves(text: str, inside: Span) -> bool:

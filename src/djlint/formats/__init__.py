@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from djlint.errors import FileError
+from djlint.errors import EncodingError, FileError
 from djlint.formats import sniff, text
 from djlint.model import Safety
 
@@ -75,7 +75,10 @@ def _vetted(document: Document, diagnostic: Diagnostic) -> Diagnostic:
 
 def from_text(content: str, path: str) -> Document:
     """The document that a text file of this content would be."""
-    return text.read(content.encode(), path, "utf-8")
+    try:
+        return text.read(content.encode(), path, "utf-8")
+    except UnicodeEncodeError as error:
+        raise EncodingError(f"第 {error.start + 1} 个字符不是有效的 Unicode 字符") from error
 
 
 def data(document: Document) -> bytes:
