@@ -21,7 +21,9 @@ def render(
     tally = Tally()
     for outcome in outcomes:
         tally.add(outcome)
-        lines = [headline(finding, colour) for finding in outcome.findings]
+        done = () if outcome.difference else outcome.mended
+        lines = [mended(finding, colour) for finding in done]
+        lines += [headline(finding, colour) for finding in outcome.findings]
         if chunk := "".join(lines) + difference(outcome.difference, colour):
             yield chunk
     if summary:
@@ -30,11 +32,19 @@ def render(
 
 def headline(finding: Finding, colour: bool) -> str:
     """The line that says what is wrong where; terminals and editors link it to the place."""
+    mark = "" if finding.fix_safety is None else _MARKS.get(finding.fix_safety, "")
+    return f"{_beginning(finding, colour)} {mark}{escape(finding.message)}\n"
+
+
+def mended(finding: Finding, colour: bool) -> str:
+    """The line that says what was changed where; the place is that before the change."""
+    return f"{_beginning(finding, colour)} 已改：{escape(finding.fix_title or finding.message)}\n"
+
+
+def _beginning(finding: Finding, colour: bool) -> str:
     path = escape_start(escape(finding.path) + ":")
     where = paint(f"{path}{finding.place.line}:{finding.place.column}:", "1", colour)
-    code = paint(escape(finding.code), STYLES[finding.severity], colour)
-    mark = "" if finding.fix_safety is None else _MARKS.get(finding.fix_safety, "")
-    return f"{where} {code} {mark}{escape(finding.message)}\n"
+    return f"{where} {paint(escape(finding.code), STYLES[finding.severity], colour)}"
 
 
 def difference(text: str, colour: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from djlint.model import Finding, Outcome, Safety
-from djlint.render.concise import STYLES, difference, headline
+from djlint.render.concise import STYLES, difference, headline, mended
 from djlint.render.excerpt import clip, excerpt
 from djlint.render.summary import Tally
 from djlint.render.text import cells, escape, paint
@@ -38,11 +38,13 @@ def render(
     gap = ""
     for outcome in outcomes:
         tally.add(outcome)
-        blocks = [_block(finding, room, colour) for finding in outcome.findings]
+        done = () if outcome.difference else outcome.mended
+        blocks = ["".join(mended(finding, colour) for finding in done)]
+        blocks += [_block(finding, room, colour) for finding in outcome.findings]
         if outcome.difference:
             blocks.append(difference(outcome.difference, colour))
-        if blocks:
-            yield gap + "\n".join(blocks)
+        if shown := "\n".join(filter(None, blocks)):
+            yield gap + shown
             gap = "\n"
     if summary:
         yield gap + tally.text()
