@@ -2,31 +2,78 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from regex import Match
-    from regex import Pattern as Compiled
+    import regex
 
 
-class Pattern:
-    """An expression in the syntax of the `regex` module, compiled when it is first tried.
+class _Gated:
+    """What must stand in a text for an expression to match."""
+
+    __slots__ = ("needs", "source")
+
+    def __init__(self, source: str, needs: tuple[str, ...] = ()) -> None:
+        self.source = source
+        self.needs = needs
+
+    def may_match(self, text: str) -> bool:
+        """Whether a text has one of the literals that a match needs."""
+        return not self.needs or any(word in text for word in self.needs)
+
+
+class Pattern(_Gated):
+    """An expression of ours, in the syntax of `re`, compiled when it is first tried.
 
     A text without any of the literals `needs` cannot match, so it is not tried at all. Compiling
     is what a short run spends most of its time on.
     """
 
-    __slots__ = ("_compiled", "needs", "source")
+    __slots__ = ("_compiled",)
 
     def __init__(self, source: str, needs: tuple[str, ...] = ()) -> None:
-        self.source = source
-        self.needs = needs
-        self._compiled: Compiled[str] | None = None
+        super().__init__(source, needs)
+        self._compiled: re.Pattern[str] | None = None
 
     @property
-    def compiled(self) -> Compiled[str]:
+    def compiled(self) -> re.Pattern[str]:
+        """The expression itself."""
+        if self._compiled is None:
+            self._compiled = re.compile(self.source)
+        return self._compiled
+
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """The match that begins at an offset."""
+        return self.compiled.match(text, start)
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The first match in a stretch of text."""
+        return self.compiled.search(text, start, end) if self.may_match(text) else None
+
+    def finditer(
+        self, text: str, start: int = 0, end: int = sys.maxsize
+    ) -> Iterator[re.Match[str]]:
+        """All matches in a stretch of text."""
+        return self.compiled.finditer(text, start, end) if self.may_match(text) else iter(())
+
+
+class TimedPattern(_Gated):
+    """An expression of a rule file, in the syntax of `regex`, whose search ends after a time.
+
+    Anybody may write a rule, and an expression that looks harmless may run for ever.
+    """
+
+    __slots__ = ("_compiled",)
+
+    def __init__(self, source: str, needs: tuple[str, ...] = ()) -> None:
+        super().__init__(source, needs)
+        self._compiled: regex.Pattern[str] | None = None
+
+    @property
+    def compiled(self) -> regex.Pattern[str]:
         """The expression itself; raises `regex.error` where it is malformed."""
         if self._compiled is None:
             import regex
@@ -34,26 +81,8 @@ class Pattern:
             self._compiled = regex.compile(self.source)
         return self._compiled
 
-    def may_match(self, text: str) -> bool:
-        """Whether a text has one of the literals that a match needs."""
-        return not self.needs or any(word in text for word in self.needs)
-
-    def match(self, text: str, start: int = 0) -> Match[str] | None:
-        """The match that begins at an offset."""
-        return self.compiled.match(text, start)
-
-    def fullmatch(self, text: str) -> Match[str] | None:
-        """The match of the whole text."""
-        return self.compiled.fullmatch(text)
-
-    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> Match[str] | None:
-        """The first match in a stretch of text."""
-        return self.compiled.search(text, start, end) if self.may_match(text) else None
-
-    def finditer(
-        self, text: str, start: int = 0, end: int = sys.maxsize, timeout: float | None = None
-    ) -> Iterator[Match[str]]:
-        """All matches in a stretch of text; TimeoutError after so many seconds of them."""
+    def finditer(self, text: str, seconds: float) -> Iterator[regex.Match[str]]:
+        """All matches in a text; TimeoutError where they take longer than so many seconds."""
         if not self.may_match(text):
             return iter(())
-        return self.compiled.finditer(text, start, end, timeout=timeout)
+        return self.compiled.finditer(text, timeout=seconds)

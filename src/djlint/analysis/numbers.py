@@ -10,7 +10,7 @@ from djlint.model import Document, Paragraph, Span
 from djlint.patterns import Pattern
 
 if TYPE_CHECKING:
-    from regex import Match
+    from re import Match
 
 ARTICLE = "第条"
 CHAPTERS = ("第编", "第篇", "第部分", "第章", "第节", ARTICLE)

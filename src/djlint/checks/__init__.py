@@ -27,6 +27,7 @@ KINDS: dict[str, str] = {
     "year-form": "how years are written",
     "date": "dates that the calendar does not have",
     "spacing": "spaces that do not belong",
+    "character": "characters that nobody sees",
     "file": "the file itself; reported by readers and writers, not by a check",
 }
 

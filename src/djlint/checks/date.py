@@ -11,7 +11,7 @@ from djlint.model import Diagnostic, Rule, Span
 from djlint.patterns import Pattern
 
 if TYPE_CHECKING:
-    from regex import Match
+    from re import Match
 
 DATE = Pattern(
     r"(?<![0-9.])(?:(?P<year>(?:19|20)[0-9]{2})年)?(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from djlint.analysis import Reading
 from djlint.checks.diagnosis import diagnose
 from djlint.model import Diagnostic, Edit, Fix, Rule, Safety, Span
-from djlint.patterns import Pattern
+from djlint.patterns import TimedPattern
 
 if TYPE_CHECKING:
     from regex import Match
@@ -58,7 +58,7 @@ def check(rule: Rule[Options], reading: Reading) -> Iterator[Diagnostic]:
         for paragraph in document.paragraphs:
             if paragraph.part not in rule.options.parts:
                 continue
-            for found in pattern.finditer(document.text_of(paragraph), timeout=SECONDS):
+            for found in pattern.finditer(document.text_of(paragraph), SECONDS):
                 span = Span(*(paragraph.span.start + at for at in found.span()))
                 if span.start == span.end or _overlaps(span, taken):
                     continue
@@ -82,9 +82,9 @@ def _fix(rule: Rule[Options], variant: Variant, found: Match[str], span: Span) -
 
 
 @cache
-def expression(pattern: str, needs: tuple[str, ...]) -> Pattern:
+def expression(pattern: str, needs: tuple[str, ...]) -> TimedPattern:
     """The expression of a variant; one that several rules share is compiled once."""
-    return Pattern(pattern, needs)
+    return TimedPattern(pattern, needs)
 
 
 def validate(options: Options) -> None:
@@ -103,7 +103,7 @@ def _validate(variant: Variant) -> None:
     import regex
 
     try:
-        pattern = Pattern(variant.pattern).compiled
+        pattern = TimedPattern(variant.pattern).compiled
     except regex.error as error:
         raise ValueError(f"pattern，{_reason(error)}") from error
     except RecursionError as error:

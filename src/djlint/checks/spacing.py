@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from djlint.analysis import Reading
@@ -14,7 +14,7 @@ from djlint.model import Diagnostic, Edit, Fix, Paragraph, Rule, Safety, Span
 from djlint.patterns import Pattern
 
 if TYPE_CHECKING:
-    from regex import Match
+    from re import Match
 
 HAN = r"[\u3400-\u4dbf\u4e00-\u9fff〇]"
 MARKS = "，。；：、！？）》”’】〕…"
@@ -26,6 +26,7 @@ SPACE = Pattern(
     needs=(" ", *(chr(sign) for sign in (0xA0, *range(0x2002, 0x200B), 0x202F, 0x205F, 0x3000))),
 )
 JOINED = Pattern(rf"[0-9]{HAN}|{HAN}[0-9]")
+BLANK = " \t\u3000" + "".join(chr(sign) for sign in (0xA0, *range(0x2002, 0x200B), 0x202F, 0x205F))
 WIDE_GAP = Pattern(rf"{HAN}[ \u00a0\u3000]{{2,}}{HAN}")
 LABEL = Pattern(rf"{HAN}{{1,6}}[：:]")  # 联系人：李明 电话：12345678
 SENTENCE = Pattern(r"[，。；：]")
@@ -37,11 +38,31 @@ NUMBER_AT_START = Pattern(
 
 
 class Options(NamedTuple):
-    """No options."""
+    """`defect` names what is looked for: a name of `DEFECTS`."""
+
+    defect: str
 
 
-def check(rule: Rule[Options], reading: Reading) -> Iterator[Diagnostic]:
-    """Report stray spaces in running text; names, columns and slogans in halves are left alone."""
+Found = Iterator[Diagnostic]
+
+
+def check(rule: Rule[Options], reading: Reading) -> Found:
+    """Report one kind of spaces that do not belong."""
+    yield from DEFECTS[rule.options.defect](rule, reading)
+
+
+def _trailing(rule: Rule[Options], reading: Reading) -> Found:
+    document = reading.document
+    for paragraph in document.paragraphs:
+        text = document.text_of(paragraph)
+        kept = text.rstrip(BLANK)
+        if kept and len(kept) < len(text):
+            span = Span(paragraph.span.start + len(kept), paragraph.span.end)
+            yield diagnose(rule, document, span, fix=Fix("删去空格", (Edit(span),), rule.safety))
+
+
+def _strays(rule: Rule[Options], reading: Reading) -> Found:
+    """Stray spaces in running text; names, columns and slogans in halves are left alone."""
     document = reading.document
     if not SPACE.may_match(document.text):
         return
@@ -119,3 +140,10 @@ def _name(text: str, start: int, end: int) -> bool:
 def _columns(text: str, start: int, end: int) -> bool:
     """Several wide gaps in one line set it in columns."""
     return end - start > 1 and len(list(WIDE_GAP.finditer(text))) > 1
+
+
+DEFECTS: dict[str, Callable[[Rule[Options], Reading], Found]] = {
+    "stray": _strays,
+    "trailing": _trailing,
+}
+CHOICES = {"defect": tuple(DEFECTS)}
