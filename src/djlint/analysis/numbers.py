@@ -25,7 +25,7 @@ HIGHEST = 199  # a greater number at the start of a paragraph is a year or a qua
 
 NUMBER = Pattern(
     r"""(?x)
-      (?P<han>[一二三四五六七八九十百零]{1,5})(?P<han_mark>[、.．，,]|[ \u3000]+(?=[\u4e00-\u9fff]))
+      (?P<han>[一二三四五六七八九十百零]{1,5})(?P<han_mark>[、.．，,]|[ \u3000]+(?=\w))
     | (?P<open>[（(])[ ]?
       (?P<inner>[一二三四五六七八九十百零]{1,5}|[0-9０-９]{1,3})
       [ ]?(?P<close>[）)])(?P<close_mark>[、.．，,]?)

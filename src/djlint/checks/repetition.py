@@ -13,11 +13,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from djlint.analysis import Reading
-from djlint.analysis.characters import is_han
+from djlint.analysis.characters import LETTER, is_han
 from djlint.checks.diagnosis import diagnose
 from djlint.model import Diagnostic, Edit, Fix, Rule, Span
 
-HAN = "㐀-䶿一-鿿〇"
 ANY_HAN = "*"
 NO_HAN = "."
 
@@ -103,7 +102,7 @@ def runs(text: str, options: Options) -> Iterator[Run]:
     for match in doubled.finditer(text):
         start, length = match.start(), len(match[1])
         end = start + 2 * length
-        if end <= done:
+        if end <= done or not all(map(is_han, match[1])):
             continue
         while end < len(text) and text[end] == text[end - length]:
             end += 1
@@ -159,8 +158,8 @@ def _holds(phrase: str, text: str, seam: int) -> bool:
 
 @lru_cache(maxsize=8)
 def _doubled(characters: str, shortest: int, longest: int) -> re.Pattern[str]:
-    allowed = re.escape(characters) if characters else HAN
-    return re.compile(rf"(?=([{allowed}]{{{shortest},{longest}}}?)\1)")
+    allowed = f"[{re.escape(characters)}]" if characters else LETTER
+    return re.compile(rf"(?=({allowed}{{{shortest},{longest}}}?)\1)")
 
 
 @lru_cache(maxsize=8)

@@ -3,38 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from djlint.analysis import Reading
-from djlint.analysis.characters import is_han
+from djlint.analysis.characters import LETTER, is_han
 from djlint.analysis.masks import SURNAMES
+from djlint.analysis.numbers import typed
 from djlint.analysis.period import quoted
 from djlint.checks.diagnosis import diagnose
 from djlint.model import Diagnostic, Edit, Fix, Paragraph, Rule, Safety, Span
 from djlint.patterns import Pattern
 
-if TYPE_CHECKING:
-    from re import Match
-
-HAN = r"[\u3400-\u4dbf\u4e00-\u9fff〇]"
-MARKS = "，。；：、！？）》”’】〕…"
-OPENING_MARKS = "（《“‘【〔"
-SPACE = Pattern(
-    rf"(?P<left>{HAN}|[0-9%％]|[{MARKS}{OPENING_MARKS}])"
-    rf"(?P<space>[ \u00a0\u2002-\u200a\u202f\u205f\u3000]+)"
-    rf"(?P<right>{HAN}|[0-9]|[{MARKS}{OPENING_MARKS}])",
-    needs=(" ", *(chr(sign) for sign in (0xA0, *range(0x2002, 0x200B), 0x202F, 0x205F, 0x3000))),
-)
-JOINED = Pattern(rf"[0-9]{HAN}|{HAN}[0-9]")
-BLANK = " \t\u3000" + "".join(chr(sign) for sign in (0xA0, *range(0x2002, 0x200B), 0x202F, 0x205F))
-WIDE_GAP = Pattern(rf"{HAN}[ \u00a0\u3000]{{2,}}{HAN}")
-LABEL = Pattern(rf"{HAN}{{1,6}}[：:]")  # 联系人：李明 电话：12345678
-SENTENCE = Pattern(r"[，。；：]")
+MARKS = frozenset("，。；：、！？）》”’】〕…")
+OPENING_MARKS = frozenset("（《“‘【〔")
+FIGURES = frozenset("0123456789%％")
+BLANKS = " \u3000" + "".join(chr(sign) for sign in (0xA0, *range(0x2002, 0x200B), 0x202F, 0x205F))
+SPACE = Pattern(rf"(?<=\S)[{BLANKS}]+(?=\S)", needs=tuple(BLANKS))
+JOINED = Pattern(rf"[0-9]{LETTER}|{LETTER}[0-9]")
+WIDE_GAP = Pattern(rf"{LETTER}[ \u00a0\u3000]{{2,}}{LETTER}")
+LABEL = Pattern(rf"{LETTER}{{1,6}}[：:]")  # 联系人：李明 电话：12345678
+SENTENCE = frozenset("，。；：")
 RUNNING_TEXT = 20  # code points; a shorter line may be a table in spaces, a name, a signature
 HOUSE_STYLE = 5  # so many spaced figures, and more than unspaced ones, are a style, not slips
-NUMBER_AT_START = Pattern(
-    r"[\s]*(?:[一二三四五六七八九十]{1,4}[、.．]|[（(][^（()）]{1,4}[）)][、.]?|[0-9]{1,3}[.．、)）]|第[^\s]{1,4}[章节条])$"
-)
+
+
+class Gap(NamedTuple):
+    """A space inside a line, and the characters on either side."""
+
+    start: int
+    end: int
+    left: str
+    right: str
+
+    @property
+    def figure(self) -> bool:
+        """Whether it parts a figure from something."""
+        return self.left in FIGURES or self.right in FIGURES
+
+    @property
+    def between_words(self) -> bool:
+        """Whether Han characters stand on both sides."""
+        return is_han(self.left) and is_han(self.right)
+
+
+def gaps(text: str) -> Iterator[Gap]:
+    """The spaces between Han characters, figures and full-width marks."""
+    for found in SPACE.finditer(text):
+        start, end = found.span()
+        gap = Gap(start, end, text[start - 1], text[end])
+        if all(map(_matters, (gap.left, gap.right))):
+            yield gap
+
+
+def _matters(sign: str) -> bool:
+    return is_han(sign) or sign in FIGURES or sign in MARKS or sign in OPENING_MARKS
 
 
 class Options(NamedTuple):
@@ -55,7 +77,7 @@ def _trailing(rule: Rule[Options], reading: Reading) -> Found:
     document = reading.document
     for paragraph in document.paragraphs:
         text = document.text_of(paragraph)
-        kept = text.rstrip(BLANK)
+        kept = text.rstrip(BLANKS + "\t")
         if kept and len(kept) < len(text):
             span = Span(paragraph.span.start + len(kept), paragraph.span.end)
             yield diagnose(rule, document, span, fix=Fix("删去空格", (Edit(span),), rule.safety))
@@ -69,59 +91,52 @@ def _strays(rule: Rule[Options], reading: Reading) -> Found:
     spaced = _spaces_figures(document.text)
     for paragraph in document.paragraphs:
         text = document.text_of(paragraph)
-        if not SPACE.may_match(text):
-            continue
-        if len(text.strip()) < RUNNING_TEXT or not SENTENCE.search(text):
-            continue
-        yield from _stray(rule, reading, paragraph, text, spaced)
+        if len(text.strip()) >= RUNNING_TEXT and SENTENCE.intersection(text):
+            yield from _stray(rule, reading, paragraph, text, spaced)
 
 
 def _spaces_figures(text: str) -> bool:
-    spaces = [found for found in SPACE.finditer(text) if _figure(found)]
-    return len(spaces) >= HOUSE_STYLE and len(spaces) > len(list(JOINED.finditer(text)))
-
-
-def _figure(found: Match[str]) -> bool:
-    return found["left"] in "0123456789%％" or found["right"] in "0123456789"
+    spaces = sum(gap.figure for gap in gaps(text))
+    return spaces >= HOUSE_STYLE and spaces > len(list(JOINED.finditer(text)))
 
 
 def _stray(
     rule: Rule[Options], reading: Reading, paragraph: Paragraph, text: str, spaced: bool
-) -> Iterator[Diagnostic]:
+) -> Found:
     hidden = quoted(text)
-    at = 0
-    while found := SPACE.search(text, at):
-        at = found.end("space")
-        start, end = found.span("space")
-        if _figures_apart(found, text, spaced) or NUMBER_AT_START.match(text[:start]):
+    number = typed(paragraph, text)
+    start = number.span.end - paragraph.span.start if number else 0
+    for gap in gaps(text):
+        inside = next((span for span in hidden if span.start < gap.start < span.end), None)
+        if gap.start <= start or _meant(gap, text, spaced):
             continue
-        inside = next((span for span in hidden if span.start < start < span.end), None)
         if inside and _halves(text, inside):
             continue
-        between_words = is_han(found["left"]) and is_han(found["right"])
-        empty = found["left"] in OPENING_MARKS and found["right"] in MARKS
-        # Full-width spaces set names in rows; a lone one between words is a slip.
-        wide = "\u3000" in found["space"] and not (
-            between_words and text.strip().count("\u3000") == 1
-        )
-        if empty or wide:
-            continue
-        if between_words and (_name(text, start, end) or _columns(text, start, end)):
-            continue
-        if LABEL.match(text, end):
-            continue
-        span = Span(paragraph.span.start + start, paragraph.span.start + end)
+        span = Span(paragraph.span.start + gap.start, paragraph.span.start + gap.end)
         safety = Safety.UNSAFE if inside else rule.safety
         yield diagnose(rule, reading.document, span, fix=Fix("删去空格", (Edit(span),), safety))
 
 
-def _figures_apart(found: Match[str], text: str, spaced: bool) -> bool:
-    """Whether a figure is set apart on purpose: 2021 年 throughout, 3 5, A 3 类."""
-    if not _figure(found):
+def _meant(gap: Gap, text: str, spaced: bool) -> bool:
+    """Whether somebody set a space on purpose."""
+    # Full-width spaces set names in rows; a lone one between words is a slip.
+    single = gap.between_words and text.strip().count("\u3000") == 1
+    if "\u3000" in text[gap.start : gap.end] and not single:
+        return True
+    if gap.left in OPENING_MARKS and gap.right in MARKS:
+        return True  # brackets to be filled in
+    if gap.between_words and (_name(gap, text) or _columns(gap, text)):
+        return True
+    return _figures_apart(gap, text, spaced) or bool(LABEL.match(text, gap.end))
+
+
+def _figures_apart(gap: Gap, text: str, spaced: bool) -> bool:
+    """Whether a figure is set apart on purpose: 2021 年 throughout, 3 5, A 3 类, Word 2016 版."""
+    if not gap.figure:
         return False
-    before = text[: found.end("left")].rstrip("0123456789.%％")[-1:]
-    both = found["left"].isascii() and found["right"].isascii()
-    return spaced or both or (found["left"].isascii() and (before == " " or before.isascii()))
+    before = text[: gap.start].rstrip("0123456789.%％")[-1:]
+    both = gap.left in FIGURES and gap.right in FIGURES
+    return spaced or both or (gap.left in FIGURES and (before == " " or before.isascii()))
 
 
 def _halves(text: str, inside: Span) -> bool:
@@ -131,15 +146,15 @@ def _halves(text: str, inside: Span) -> bool:
     return len(words) > 1 and (len(lengths) == 1 or min(lengths) >= 4)
 
 
-def _name(text: str, start: int, end: int) -> bool:
+def _name(gap: Gap, text: str) -> bool:
     """张 三: a name of two characters spread to the width of three."""
-    ends = not is_han(text[end + 1 : end + 2])
-    return text[start - 1] in SURNAMES and (ends or text[start:end] == "\u3000")
+    ends = not is_han(text[gap.end + 1 : gap.end + 2])
+    return gap.left in SURNAMES and (ends or text[gap.start : gap.end] == "\u3000")
 
 
-def _columns(text: str, start: int, end: int) -> bool:
+def _columns(gap: Gap, text: str) -> bool:
     """Several wide gaps in one line set it in columns."""
-    return end - start > 1 and len(list(WIDE_GAP.finditer(text))) > 1
+    return gap.end - gap.start > 1 and len(list(WIDE_GAP.finditer(text))) > 1
 
 
 DEFECTS: dict[str, Callable[[Rule[Options], Reading], Found]] = {
