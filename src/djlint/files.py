@@ -6,15 +6,18 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from fnmatch import fnmatch
 
 from djlint.errors import FileError, RefusedError
 
 SUFFIXES = frozenset((".docx", ".docm", ".dotx", ".dotm", ".txt"))
 LARGEST = {True: 200_000_000, False: 50_000_000}  # bytes: Word files, others
-LOCK_FILES = ("~$*", ".~lock.*#", "~WRL*.tmp")
+# Files that Word, WPS and LibreOffice keep beside an open document: beginning, end.
+LOCK_FILES = (("~$", ""), (".~lock.", "#"), ("~WRL", ".tmp"))
 # Text files that are never reports; named on the command line they are checked all the same.
-NO_REPORTS = ("requirements*.txt", "CMakeLists.txt", "robots.txt", "LICENSE.txt")
+NO_REPORTS = (
+    *(("requirements", ".txt"), ("CMakeLists.txt", "")),
+    *(("robots.txt", ""), ("LICENSE.txt", "")),
+)
 NO_FOLDERS = frozenset(("node_modules", "__pycache__", "site-packages"))
 TEMPORARY = ".djlint-"
 
@@ -59,9 +62,9 @@ def _suffix(path: str) -> str:
     return os.path.splitext(path)[1].lower()
 
 
-def _matches(path: str, patterns: Iterable[str]) -> bool:
+def _matches(path: str, patterns: Iterable[tuple[str, str]]) -> bool:
     name = os.path.basename(path)
-    return any(fnmatch(name, pattern) for pattern in patterns)
+    return any(name.startswith(start) and name.endswith(end) for start, end in patterns)
 
 
 def read(path: str) -> bytes:

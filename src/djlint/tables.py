@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from djlint.errors import DjlintError, RuleError
@@ -83,17 +84,21 @@ def record(kind: Any, table: Mapping[str, Any], where: str) -> Any:
     for name in kind._fields:
         if name not in table and name not in kind._field_defaults:
             raise RuleError(f"{where}: 缺少 {name}")
+    declared = _declared(kind)
     values = {
-        key: value(_declared(kind, key), given, f"{where}: {key}", kind)
-        for key, given in table.items()
+        key: value(declared[key], given, f"{where}: {key}", kind) for key, given in table.items()
     }
     return kind(**values)
 
 
-def _declared(kind: Any, name: str) -> str:
-    # typing.get_type_hints evaluates what is written here, at a tenth of a millisecond a field.
-    declared = kind.__annotations__[name]
-    return str(getattr(declared, "__forward_arg__", declared))
+@cache
+def _declared(kind: Any) -> dict[str, str]:
+    """The types of a NamedTuple's fields, as they are written."""
+    # typing.get_type_hints would evaluate them, at a tenth of a millisecond each.
+    return {
+        name: str(getattr(declared, "__forward_arg__", declared))
+        for name, declared in kind.__annotations__.items()
+    }
 
 
 def value(wanted: str, given: Any, where: str, kind: Any = None) -> Any:
@@ -102,6 +107,8 @@ def value(wanted: str, given: Any, where: str, kind: Any = None) -> Any:
         inner = wanted.removeprefix("tuple[").removesuffix(", ...]")
         if not isinstance(given, list):
             raise RuleError(f"{where}: 应为数组")
+        if inner == "str" and all(isinstance(item, str) for item in given):
+            return tuple(given)
         return tuple(value(inner, item, where, kind) for item in given)
     if wanted in PLAIN:
         right, name = PLAIN[wanted]
