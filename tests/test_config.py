@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from djlint import config, configfile
-from djlint.config import Settings
+from djlint import settings as settings_of
 from djlint.errors import ConfigError
+from djlint.settings import Settings
 
 Write = Callable[[str, "str | bytes"], Path]
 RULES = [("GW301", "repeated-word"), ("GW302", "repeated-mark"), ("GW801", "page-margin")]
@@ -401,7 +402,7 @@ def test_resolve_takes_the_file_named_or_none(write: Write, tmp_path: Path) -> N
     ],
 )
 def test_chosen(settings: dict[str, Any], enabled: bool, expected: bool) -> None:
-    assert config.chosen("GW301", "repeated-word", enabled, Settings(**settings)) is expected
+    assert settings_of.chosen("GW301", "repeated-word", enabled, Settings(**settings)) is expected
 
 
 @pytest.mark.parametrize(
@@ -444,11 +445,11 @@ def test_globs(
         encodings=((glob, "gbk"),),
         root=tmp_path.as_posix(),
     )
-    assert config.ignored(path, "GW301", "repeated-word", settings) is file
-    assert config.ignored(str(tmp_path / path), "GW301", "repeated-word", settings) is file
-    assert config.ignored(path, "GW401", "mask", settings) is False
-    assert config.encoding(path, settings) == ("gbk" if file else "")
-    assert config.excluded(path, settings) is tree
+    assert settings_of.ignored(path, "GW301", "repeated-word", settings) is file
+    assert settings_of.ignored(str(tmp_path / path), "GW301", "repeated-word", settings) is file
+    assert settings_of.ignored(path, "GW401", "mask", settings) is False
+    assert settings_of.encoding(path, settings) == ("gbk" if file else "")
+    assert settings_of.excluded(path, settings) is tree
 
 
 def test_globs_start_at_the_folder_of_the_file(
@@ -457,15 +458,15 @@ def test_globs_start_at_the_folder_of_the_file(
     (tmp_path / "sub").mkdir()
     monkeypatch.chdir(tmp_path / "sub")
     settings = Settings(exclude=("sub/a.txt",), root=tmp_path.as_posix())
-    assert config.excluded("a.txt", settings)
-    assert config.excluded("b.txt", Settings(exclude=("*.txt",), root="/"))
-    assert not config.excluded("a.txt", Settings(root=tmp_path.as_posix()))
+    assert settings_of.excluded("a.txt", settings)
+    assert settings_of.excluded("b.txt", Settings(exclude=("*.txt",), root="/"))
+    assert not settings_of.excluded("a.txt", Settings(root=tmp_path.as_posix()))
 
 
 def test_the_encoding_for_all_files_comes_first() -> None:
     settings = Settings(encoding="utf-8", encodings=(("*", "gbk"),))
-    assert config.encoding("a.txt", settings) == "utf-8"
-    assert config.encoding("a.txt", Settings()) == ""
+    assert settings_of.encoding("a.txt", settings) == "utf-8"
+    assert settings_of.encoding("a.txt", Settings()) == ""
 
 
 def test_unknown_selectors() -> None:
@@ -475,7 +476,7 @@ def test_unknown_selectors() -> None:
         extend_select=("布署",),
         per_file_ignores=(("*", ("page-margins", "GW8")),),
     )
-    assert config.unknown_selectors(settings, iter(RULES)) == [
+    assert settings_of.unknown_selectors(settings, iter(RULES)) == [
         ("gw301", "GW301"),
         ("GW309", "GW302"),
         ("repeatedword", "repeated-word"),
@@ -483,4 +484,4 @@ def test_unknown_selectors() -> None:
         ("布署", None),
         ("page-margins", "page-margin"),
     ]
-    assert config.unknown_selectors(Settings(), RULES) == []
+    assert settings_of.unknown_selectors(Settings(), RULES) == []

@@ -11,9 +11,9 @@ import click
 from djlint import __version__
 
 if TYPE_CHECKING:
-    from djlint.config import Settings
     from djlint.model import Outcome
     from djlint.session import Work
+    from djlint.settings import Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 CLEAN, FINDINGS, NOT_DONE = 0, 1, 2
@@ -142,12 +142,11 @@ def encoding(name: str | None) -> str | None:
 
 def find(given: dict[str, Any], settings: Settings) -> list[str]:
     """The files to check; without arguments those of the present folder."""
-    from djlint import config, files
+    from djlint import files
+    from djlint.settings import excluded
 
     named = given["paths"] or (".",)
-    return list(
-        files.walk(named, lambda path: config.excluded(path, settings), settings.force_exclude)
-    )
+    return list(files.walk(named, lambda path: excluded(path, settings), settings.force_exclude))
 
 
 def refuse_to_overwrite(output: str | None, paths: Iterable[str]) -> None:

@@ -7,11 +7,15 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from djlint import tables
-from djlint.config import NAMES, TABLE, Settings, posix
 from djlint.errors import ConfigError
+from djlint.settings import Settings, posix
 
 _MOST_JOBS = 256
 _LONGEST = 1_000
+
+
+PYPROJECT = "pyproject.toml"
+TABLE = "djlint-report"
 
 
 def read(path: str) -> Settings:
@@ -19,7 +23,7 @@ def read(path: str) -> Settings:
     if not os.path.isfile(path):
         raise _mistake(f"{path}: 没有这个配置文件，或者它不是普通文件")
     table = tables.parse(path, _EscapedError)
-    if os.path.basename(path) == NAMES[-1]:
+    if os.path.basename(path) == PYPROJECT:
         table = _own_table(path, table)
     values: dict[str, Any] = {}
     for key, value in table.items():
@@ -29,6 +33,22 @@ def read(path: str) -> Settings:
         name, reader = _KEYS[key]
         values[name] = reader(where, value)
     return Settings(**values, root=posix(os.path.dirname(path)), source=path)
+
+
+def has_table(path: str) -> bool:
+    """Whether a pyproject.toml has our table; a broken one that names it counts, to be told."""
+    try:
+        with open(path, "rb") as stream:
+            data = stream.read(tables.LARGEST_FILE + 1)
+    except OSError:
+        return False
+    if TABLE.encode() not in data:
+        return False
+    try:
+        tool = tables.parse(path, ConfigError).get("tool")
+    except ConfigError:
+        return f"tool.{TABLE}".encode() in data
+    return isinstance(tool, dict) and TABLE in tool
 
 
 def _own_table(path: str, table: dict[str, Any]) -> dict[str, Any]:

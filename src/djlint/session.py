@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from djlint import catalog, config, engine, files, formats, locate
+from djlint import catalog, engine, files, formats, locate
+from djlint import settings as asked
 from djlint.analysis import Reading
 from djlint.analysis.vocabulary import Vocabulary
-from djlint.config import Settings
 from djlint.errors import ConfigError, FileError, RefusedError
 from djlint.model import Diagnostic, Document, Finding, Outcome, Rule
+from djlint.settings import Settings
 
 NAMES = {
     "GW901": "unreadable-file",
@@ -47,13 +48,13 @@ def prepare(
     settings = settings or Settings(select=select, ignore=ignore)
     loaded = catalog.load(settings.rules, settings.rule_options, examples=False)
     known = {rule.code: rule.name for rule in loaded.rules}
-    for selector, nearest in config.unknown_selectors(settings, known.items()):
+    for selector, nearest in asked.unknown_selectors(settings, known.items()):
         hint = f"，是不是 {nearest}？" if nearest else "；用 --list-rules 看有哪些规则"
         raise ConfigError(f"没有规则 {selector}{hint}")
     chosen = tuple(
         rule
         for rule in loaded.rules
-        if rule.kind != FILE_FAMILY and config.chosen(rule.code, rule.name, rule.enabled, settings)
+        if rule.kind != FILE_FAMILY and asked.chosen(rule.code, rule.name, rule.enabled, settings)
     )
     return Work(chosen, loaded.vocabulary, settings, fix, unsafe, difference)
 
@@ -71,7 +72,7 @@ def run(paths: Sequence[str], work: Work, jobs: int = 0) -> Iterator[Outcome]:
         return
     from djlint.pool import spread
 
-    yield from spread(paths, work, workers)
+    yield from spread(process, paths, work, workers)
 
 
 def _workers(paths: Sequence[str], jobs: int) -> int:
@@ -104,11 +105,11 @@ def process(path: str, work: Work) -> Outcome:
 def examine(data: bytes, path: str, work: Work) -> tuple[Outcome, bytes | None]:
     """The outcome of a file's bytes, and the new bytes where fixes were made."""
     try:
-        document = formats.read(data, path, config.encoding(path, work.settings) or None)
+        document = formats.read(data, path, asked.encoding(path, work.settings) or None)
     except FileError as error:
         return _failed(path, error), None
     rules = [
-        rule for rule in work.rules if not config.ignored(path, rule.code, rule.name, work.settings)
+        rule for rule in work.rules if not asked.ignored(path, rule.code, rule.name, work.settings)
     ]
     before = Reading(document, work.vocabulary)
     found = _outcome(before, formats.vet(document, engine.check(before, rules)))
