@@ -28,6 +28,7 @@ KINDS: dict[str, str] = {
     "date": "dates that the calendar does not have",
     "spacing": "spaces that do not belong",
     "character": "characters that nobody sees",
+    "width": "half-width marks and brackets",
     "file": "the file itself; reported by readers and writers, not by a check",
 }
 
