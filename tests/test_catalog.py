@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from djlint import catalog
+from djlint.catalog import Catalog
 from djlint.errors import RuleError
 from djlint.model import Rule, Safety, Severity
 
@@ -389,3 +391,9 @@ def test_without_examples_the_rules_are_the_same(loaded: catalog.Catalog) -> Non
     lean = catalog.load(examples=False)
     assert [rule.code for rule in lean.rules] == [rule.code for rule in loaded.rules]
     assert not any(rule.examples for rule in lean.rules)
+
+
+def test_rules_without_their_examples_are_the_same(loaded: Catalog) -> None:
+    bare = catalog.load(examples=False)
+    assert bare.vocabulary == loaded.vocabulary
+    assert bare.rules == tuple(replace(rule, examples=()) for rule in loaded.rules)

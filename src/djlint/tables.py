@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -15,8 +15,15 @@ PLAIN = {"str": (str, "字符串"), "int": (int, "整数"), "bool": (bool, "true
 TEXT_OR_NONE = "str | None"
 
 
-def parse(path: str, error: type[DjlintError] = RuleError) -> dict[str, Any]:
-    """The tables of a TOML file; `error` with line and column where it is malformed."""
+def parse(
+    path: str,
+    error: type[DjlintError] = RuleError,
+    shorten: Callable[[str], str] = lambda text: text,
+) -> dict[str, Any]:
+    """The tables of a TOML file; `error` with line and column where it is malformed.
+
+    `shorten` may take from the text what is not needed before it is read.
+    """
     try:
         with open(path, "rb") as file:
             data = file.read(LARGEST_FILE + 1)
@@ -29,7 +36,7 @@ def parse(path: str, error: type[DjlintError] = RuleError) -> dict[str, Any]:
     except UnicodeDecodeError as reason:
         line = data.count(b"\n", 0, reason.start) + 1
         raise error(f"{path}:{line}: 须为 UTF-8 编码，请另存为 UTF-8") from reason
-    return _loads(path, text, error)
+    return _loads(path, shorten(text), error)
 
 
 def _loads(path: str, text: str, error: type[DjlintError]) -> dict[str, Any]:

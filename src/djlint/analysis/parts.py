@@ -10,7 +10,6 @@ from djlint.analysis.numbers import BLANKS, CONTENTS_LINE
 from djlint.analysis.outline import Outline
 from djlint.analysis.vocabulary import Vocabulary
 from djlint.model import Document, Paragraph, Span
-from djlint.patterns import Pattern
 
 REVIEW, PROBLEMS, PLANS = "成效", "问题", "打算"
 PARTS = (REVIEW, PROBLEMS, PLANS)
@@ -39,8 +38,8 @@ AHEAD = (
     *("在今后", "在下一步", "在新的一年", "面对新", "展望", "针对上述问题", "针对存在的问题"),
 )
 INTENT = ("将", "要", "继续", "计划", "打算", "力争", "坚持", "进一步", "持续", "努力")
-PLAN_TITLE = Pattern(r"计划|要点|规划|安排|打算|方案|思路")
-REVIEW_TITLE = Pattern(r"总结|述职|报告|汇报|回顾|述评|小结")
+PLAN_TITLE = ("计划", "要点", "规划", "安排", "打算", "方案", "思路")
+REVIEW_TITLE = ("总结", "述职", "报告", "汇报", "回顾", "述评", "小结")
 
 
 class Section(NamedTuple):
@@ -91,7 +90,8 @@ def parts(document: Document, outline: Outline, vocabulary: Vocabulary) -> Parts
     titles = tuple(_title(document, head, vocabulary))
     title = "".join(document.text_of(p).strip(BLANKS) for p in titles)
     opening = next((p for p in head if _opens(document.text_of(p), vocabulary)), None)
-    is_plan = bool(PLAN_TITLE.search(title)) and not REVIEW_TITLE.search(title)
+    planned, reviewed = (any(w in title for w in words) for words in (PLAN_TITLE, REVIEW_TITLE))
+    is_plan = planned and not reviewed
     is_other = is_plan or any(
         document.text_of(p).strip(BLANKS).rstrip("）)").endswith(vocabulary.other_titles)
         for p in titles

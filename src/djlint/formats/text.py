@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from djlint.errors import EncodingError, RefusedError
 from djlint.formats.cuts import cuts, spliced
@@ -23,8 +22,7 @@ TOO_FEW = "文件太短，编码无法确定，不能自动修改；请用 --enc
 NOT_AS_MEANT = "写回后的文本与预期不符，文件未修改；请手工修改"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """The bytes of a text, how they were decoded, and the encoding that was asked for."""
 
     data: bytes

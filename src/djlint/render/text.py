@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from unicodedata import category, east_asian_width
 
 # Controls, bidi and other format characters, lone surrogates, line and paragraph separators.
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
@@ -17,7 +16,11 @@ COMMAND = re.compile(r"#(?=[^ -~]*#[^ -~]*[A-Za-z]*[^ -~]*\[)")
 
 def is_hidden(char: str) -> bool:
     """Whether a character could drive a terminal, reorder a line or end it."""
-    return not char.isprintable() and category(char) in _HIDDEN
+    if char.isprintable():
+        return False
+    from unicodedata import category  # two milliseconds, for a run that has nothing to show
+
+    return category(char) in _HIDDEN
 
 
 def spell(char: str) -> str:
@@ -61,6 +64,8 @@ def escape_start(line: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _cell(char: str) -> int:
+    from unicodedata import category, east_asian_width
+
     if category(char) in ("Mn", "Me"):
         return 0
     return 2 if east_asian_width(char) in ("W", "F") else 1
