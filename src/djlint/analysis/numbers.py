@@ -36,7 +36,9 @@ NUMBER = Pattern(
     """
 )
 # （一）至（五）项 and （二）项规定 speak of a law's items.
-REFERENCE = Pattern(r"[至到和或与及、][（(]|项(?!目)|款(?!待|项)")
+REFERENCE = Pattern(
+    r"[至到和或与及、][（(]|项(?!目)|款(?!待|项)", needs=tuple("至到和或与及、项款")
+)
 # 一、二、三产业 and 一、二级 count two things at once.
 COUNTED_TOGETHER = "、级线类次产批期等审季月楼层号组"
 CONTENTS_LINE = Pattern(
@@ -111,7 +113,7 @@ def _counts(number: Number, rest: str) -> bool:
     """Whether what looks like a number of a paragraph belongs to its first words."""
     if number.style in ("（一）", "（1）"):
         pair = number.written.endswith("、") and rest[:1] in ("（", "(")
-        return pair or bool(REFERENCE.match(rest))
+        return pair or (REFERENCE.may_match(rest[:1]) and bool(REFERENCE.match(rest)))
     following = number.renumbered(number.value + 1)
     return rest.startswith(following) and rest[len(following) :][:1] in COUNTED_TOGETHER
 

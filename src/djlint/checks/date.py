@@ -13,15 +13,21 @@ from djlint.patterns import Pattern
 if TYPE_CHECKING:
     from re import Match
 
+DAY = tuple(f"{figure}日" for figure in range(10))
 DATE = Pattern(
     r"(?<![0-9.])(?:(?P<year>(?:19|20)[0-9]{2})年)?(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日"
-    r"(?:[（(](?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])[）)])?"
+    r"(?:[（(]?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])[）)]?)?",
+    needs=DAY,
 )
-MONTH = Pattern(r"(?<=[12][0-9]{3}年)(?P<month>[0-9]{1,2})月")
+MONTH = Pattern(
+    r"(?<=[12][0-9]{3}年)(?P<month>[0-9]{1,2})月",
+    needs=tuple(f"{figure}月" for figure in range(10)),
+)
 # 1231日 has lost its 月; of three figures only those after 截至 are a date for sure.
 RUN_TOGETHER = Pattern(
     r"(?m)(?:(?:^|(?<=[年至于到在从自，。；、（\s]))(?P<month>0[1-9]|1[0-2])|(?<=截[至止])(?P<month1>[1-9]))"
-    r"(?P<day>0[1-9]|[12][0-9]|3[01])日(?![0-9均租薪工历])"
+    r"(?P<day>0[1-9]|[12][0-9]|3[01])日(?![0-9均租薪工历])",
+    needs=DAY,
 )
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 WEEKDAYS = "一二三四五六日"

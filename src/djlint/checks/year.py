@@ -29,7 +29,7 @@ INTENDED = (
 )
 SOON = 24  # code points behind a year in which 将 makes a plan of it, whatever else is said
 # 上半年, 一季度 and 1—10月 are followed by plans for the same year.
-PART_OF_YEAR = Pattern(r"半年|季度|[0-9一二三四五六七八九十]月")
+PART_OF_YEAR = Pattern(r"半年|季度|[0-9一二三四五六七八九十]月", needs=("半年", "季度", "月"))
 FIRST_MONTHS = ("1月", "2月", "3月", "1—", "1-")
 DATED_BEFORE = (
     *("到", "至", "自", "从", "比", "较", "对照", "对标", "总结", "根据", "结合", "针对"),
