@@ -19,10 +19,7 @@ DATE = Pattern(
     r"(?:[（(]?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])[）)]?)?",
     needs=DAY,
 )
-MONTH = Pattern(
-    r"(?<=[12][0-9]{3}年)(?P<month>[0-9]{1,2})月",
-    needs=tuple(f"{figure}月" for figure in range(10)),
-)
+MONTH = Pattern(r"(?<=[12][0-9]{3}年)(?P<month>[0-9]{1,2})月")
 # 1231日 has lost its 月; of three figures only those after 截至 are a date for sure.
 RUN_TOGETHER = Pattern(
     r"(?m)(?:(?:^|(?<=[年至于到在从自，。；、（\s]))(?P<month>0[1-9]|1[0-2])|(?<=截[至止])(?P<month1>[1-9]))"
