@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -50,7 +51,7 @@ class Options(NamedTuple):
 def check(rule: Rule[Options], reading: Reading) -> Iterator[Diagnostic]:
     """Report every match; the first variant that matches a place has it."""
     document = reading.document
-    taken: list[Span] = []
+    taken: list[Span] = []  # in order, none overlapping
     for variant in rule.options.variants():
         pattern = expression(variant.pattern, variant.needs)
         if not pattern.may_match(document.text):
@@ -62,14 +63,16 @@ def check(rule: Rule[Options], reading: Reading) -> Iterator[Diagnostic]:
                 span = Span(*(paragraph.span.start + at for at in found.span()))
                 if span.start == span.end or _overlaps(span, taken):
                     continue
-                taken.append(span)
+                insort(taken, span)
                 fix = _fix(rule, variant, found, span)
                 groups = {key: value or "" for key, value in found.groupdict().items()}
                 yield diagnose(rule, document, span, fix=fix, groups=groups)
 
 
 def _overlaps(span: Span, taken: list[Span]) -> bool:
-    return any(span.start < other.end and other.start < span.end for other in taken)
+    at = bisect_left(taken, span)
+    near = taken[max(at - 1, 0) : at + 1]
+    return any(span.start < other.end and other.start < span.end for other in near)
 
 
 def _fix(rule: Rule[Options], variant: Variant, found: Match[str], span: Span) -> Fix | None:

@@ -19,6 +19,7 @@ OPENED = frozenset("“《（")
 BEFORE_BRACKET = frozenset("”》，。；、：")
 BEFORE_FIGURE = {";": "", ":": ":"}  # marks before a figure, and what must not follow the figure
 PERCENT = frozenset("%％")
+REACH = 24  # code points behind a mark that are looked at
 LONGEST_ASIDE = 60  # code points between brackets that belong together
 
 
@@ -67,7 +68,7 @@ def _marks(text: str, signs: list[str]) -> Iterator[Change]:
 
 
 def _between_han(text: str, at: int) -> bool:
-    sign, before, rest = text[at], text[at - 1], text[at + 1 :]
+    sign, before, rest = text[at], text[at - 1], text[at + 1 : at + REACH]
     if not (is_han(before) or before in CLOSED or (before in PERCENT and sign in ",;")):
         return False
     if not rest:
