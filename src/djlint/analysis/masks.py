@@ -93,9 +93,7 @@ def masks(document: Document) -> tuple[Mask, ...]:
         for paragraph in document.paragraphs
         for style in present
         for mask in _masks(document, paragraph, style)
-        if not any(
-            mask.span.start < year.span.end and year.span.start < mask.span.end for year in dated
-        )
+        if not any(_overlap(mask, year) for year in dated)
     ]
     return tuple(sorted(dated + found))
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from djlint.model import Diagnostic, Document, Fix, Paragraph, Related, Rule, Span
+from djlint.model import Diagnostic, Document, Fix, Related, Rule, Span
 
 CLAUSE_MARKS = frozenset("，。；：、！？“”《》（）\n ")
 NEIGHBOURS = 4
@@ -45,9 +44,3 @@ def around(text: str, span: Span) -> str:
     while end < len(text) and end - span.end < NEIGHBOURS and text[end] not in CLAUSE_MARKS:
         end += 1
     return text[start:end]
-
-
-def paragraph_at(document: Document, offset: int) -> Paragraph:
-    """The paragraph that an offset of the text stands in."""
-    at = bisect_right(document.paragraphs, offset, key=lambda paragraph: paragraph.span.start)
-    return document.paragraphs[max(at - 1, 0)]
