@@ -75,6 +75,10 @@ def command(**given: Any) -> int:
 
 def lint(given: dict[str, Any]) -> int:
     """Check the files, and mend them where that was asked for."""
+    import gc
+
+    # Nearly all that a run makes it keeps, so looking for garbage all the time is in vain.
+    gc.set_threshold(100_000)
     from djlint import session
 
     settings = resolve(given)
