@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from djlint.analysis import Reading
-from djlint.checks.diagnosis import diagnose
+from djlint.checks.diagnosis import NoOptions, diagnose
 from djlint.model import Diagnostic, Rule, Span
 from djlint.patterns import Pattern
 
@@ -30,8 +30,7 @@ DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 WEEKDAYS = "一二三四五六日"
 
 
-class Options(NamedTuple):
-    """No options."""
+Options = NoOptions
 
 
 def check(rule: Rule[Options], reading: Reading) -> Iterator[Diagnostic]:

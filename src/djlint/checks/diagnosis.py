@@ -1,12 +1,23 @@
-"""Build diagnostics from a rule's own words."""
+"""Build diagnostics from a rule's own words; the options that several kinds share."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from djlint.model import Diagnostic, Document, Fix, Related, Rule, Span
+
+
+class NoOptions(NamedTuple):
+    """The options of a kind that has none."""
+
+
+class DefectOptions(NamedTuple):
+    """The options of a kind that looks for one of several defects: a name of its `DEFECTS`."""
+
+    defect: str
+
 
 CLAUSE_MARKS = frozenset("，。；：、！？“”《》（）\n ")
 NEIGHBOURS = 4

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from djlint.analysis import Reading
 from djlint.analysis.enumerations import Enumeration, Enumerator
 from djlint.analysis.numerals import to_chinese
 from djlint.analysis.sequence import Break, breaks
-from djlint.checks.diagnosis import diagnose
+from djlint.checks.diagnosis import DefectOptions, diagnose
 from djlint.model import Diagnostic, Document, Edit, Fix, Related, Rule
 from djlint.patterns import Pattern
 
@@ -28,10 +27,7 @@ FOLLOWER = Pattern(
 REACH = 1500  # code points before a list that may open it
 
 
-class Options(NamedTuple):
-    """`defect` names what is looked for: a name of `DEFECTS`."""
-
-    defect: str
+Options = DefectOptions
 
 
 Found = Iterator[Diagnostic]

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from djlint.analysis import Reading
+from djlint.checks.diagnosis import NoOptions
 from djlint.model import Diagnostic, Rule
 
-
-class Options(NamedTuple):
-    """No options."""
+Options = NoOptions
 
 
 def check(rule: Rule[Options], reading: Reading) -> Iterator[Diagnostic]:  # noqa: ARG001

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from djlint.analysis import Reading
 from djlint.analysis.numbers import CHAPTERS, write
 from djlint.analysis.outline import Heading, Outline
-from djlint.checks.diagnosis import diagnose
+from djlint.checks.diagnosis import DefectOptions, diagnose
 from djlint.model import Diagnostic, Document, Edit, Fix, Related, Rule, Span
 
 END_MARKS = "。；"
 SAME_TITLE_LENGTH = 4  # code points; shorter titles repeat by chance
 
 
-class Options(NamedTuple):
-    """`defect` names what is looked for: a name of `DEFECTS`."""
-
-    defect: str
+Options = DefectOptions
 
 
 Found = Iterator[Diagnostic]

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from djlint.analysis import Reading
 from djlint.analysis.numbers import CHAPTERS, typed, write
 from djlint.analysis.outline import Heading, Outline
-from djlint.checks.diagnosis import diagnose
+from djlint.checks.diagnosis import DefectOptions, diagnose
 from djlint.model import Diagnostic, Document, Edit, Fix, Rule, Span
 
-
-class Options(NamedTuple):
-    """`defect` names what is looked for: a name of `DEFECTS`."""
-
-    defect: str
+Options = DefectOptions
 
 
 Found = Iterator[Diagnostic]

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
 
 from djlint.analysis import Reading
 from djlint.analysis.numbers import BELOW, RANK, write
 from djlint.analysis.outline import Heading, Outline
 from djlint.analysis.sequence import Break, breaks
-from djlint.checks.diagnosis import diagnose
+from djlint.checks.diagnosis import DefectOptions, diagnose
 from djlint.model import Diagnostic, Document, Edit, Fix, Related, Rule, Safety
 
 GAP, REPEATED, OUT_OF_ORDER = "gap", "repeated-number", "out-of-order"
@@ -20,10 +19,7 @@ REFERRING = ("见", "按", "按照", "第", "前述", "上述", "本文", "依�
 REFERRED = ("部分", "项", "条", "点", "款", "章", "节", "个方面", "个问题")
 
 
-class Options(NamedTuple):
-    """`defect` names what is looked for: a name of `DEFECTS`."""
-
-    defect: str
+Options = DefectOptions
 
 
 Found = Iterator[Diagnostic]

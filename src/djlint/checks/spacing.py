@@ -10,7 +10,7 @@ from djlint.analysis.characters import LETTER, is_han
 from djlint.analysis.masks import SURNAMES
 from djlint.analysis.numbers import typed
 from djlint.analysis.period import quoted
-from djlint.checks.diagnosis import diagnose
+from djlint.checks.diagnosis import DefectOptions, diagnose
 from djlint.model import Diagnostic, Edit, Fix, Paragraph, Rule, Safety, Span
 from djlint.patterns import Pattern
 
@@ -59,10 +59,7 @@ def _matters(sign: str) -> bool:
     return is_han(sign) or sign in FIGURES or sign in MARKS or sign in OPENING_MARKS
 
 
-class Options(NamedTuple):
-    """`defect` names what is looked for: a name of `DEFECTS`."""
-
-    defect: str
+Options = DefectOptions
 
 
 Found = Iterator[Diagnostic]

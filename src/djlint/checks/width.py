@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from djlint.analysis import Reading
 from djlint.analysis.characters import is_han
-from djlint.checks.diagnosis import diagnose
+from djlint.checks.diagnosis import NoOptions, diagnose
 from djlint.model import Diagnostic, Edit, Fix, Paragraph, Rule, Span
 
 WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "(": "（", ")": "）"}
@@ -23,8 +22,7 @@ REACH = 24  # code points behind a mark that are looked at
 LONGEST_ASIDE = 60  # code points between brackets that belong together
 
 
-class Options(NamedTuple):
-    """No options."""
+Options = NoOptions
 
 
 def check(rule: Rule[Options], reading: Reading) -> Iterator[Diagnostic]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from djlint.analysis import Reading
 from djlint.analysis.period import Year, years
-from djlint.checks.diagnosis import diagnose
+from djlint.checks.diagnosis import DefectOptions, diagnose
 from djlint.model import Diagnostic, Document, Edit, Fix, Related, Rule, Safety, Span
 from djlint.patterns import Pattern
 
@@ -38,10 +37,7 @@ ZEROS = str.maketrans("○◯Oo", "〇〇〇〇")
 SHORT_LINE = 40  # code points; a shorter line is a title or a sign-off
 
 
-class Options(NamedTuple):
-    """`defect` names what is looked for: a name of `DEFECTS`."""
-
-    defect: str
+Options = DefectOptions
 
 
 Found = Iterator[Diagnostic]
