@@ -397,3 +397,16 @@ def test_rules_without_their_examples_are_the_same(loaded: Catalog) -> None:
     bare = catalog.load(examples=False)
     assert bare.vocabulary == loaded.vocabulary
     assert bare.rules == tuple(replace(rule, examples=()) for rule in loaded.rules)
+
+
+def test_a_folder_beside_the_shipped_rules_is_the_users_own(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    home, own = tmp_path / "rules", tmp_path / "rules-own"
+    rule = '[[rule]]\ncode = "{}"\nname = "a-rule"\nkind = "pattern"\nseverity = "info"\n'
+    rule += 'message = "m"\nwhy = "w"\npattern = "甲"\n[[rule.example]]\nbad = "甲"\n'
+    for folder, code in ((home, "GW999"), (own, "ZZ001")):
+        folder.mkdir()
+        (folder / "a.toml").write_text(rule.format(code), "utf-8")
+    monkeypatch.setattr(catalog, "shipped", lambda: str(home))
+    assert [each.code for each in catalog.load([str(own)]).rules] == ["GW999", "ZZ001"]

@@ -6,9 +6,10 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any, NamedTuple
 
-from djlint import checks, tables
+from djlint import checks, rulecache, tables
 from djlint.analysis.vocabulary import Vocabulary
 from djlint.errors import RuleError
 from djlint.model import Example, Rule, Safety, Severity
@@ -54,18 +55,32 @@ def load(
     words: dict[str, tuple[str, ...]] = {}
     rules: dict[str, Rule[Any]] = {}
     home = shipped()
-    for folder in (home, *folders):
-        for path in _rule_files(folder):
-            for rule in _read(path, folder == home, examples, words, overrides):
-                if rule.code in rules:
-                    first = rules[rule.code].source
-                    raise RuleError(f"{path}: 编号 {rule.code} 已在 {first} 中用过")
-                rules[rule.code] = rule
+    for path, content in _contents(home, folders, examples):
+        is_shipped = path.startswith(os.path.join(home, ""))
+        for rule in _read(path, content, is_shipped, examples, words, overrides):
+            if rule.code in rules:
+                first = rules[rule.code].source
+                raise RuleError(f"{path}: 编号 {rule.code} 已在 {first} 中用过")
+            rules[rule.code] = rule
     for code in overrides:
         if code not in rules:
             raise RuleError(f"[rules.{code}]: 没有这条规则{tables.instead(code, rules)}")
     ordered = sorted(rules.values(), key=lambda rule: rule.code)
     return Catalog(tuple(ordered), Vocabulary(**words))
+
+
+def _contents(
+    home: str, folders: Iterable[str], examples: bool
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The rule files with their tables, the shipped ones first."""
+    paths = _rule_files(home)
+    if examples:
+        yield from ((path, tables.parse(path)) for path in paths)
+    else:
+        parse = partial(tables.parse, shorten=without_examples)
+        yield from rulecache.tables(home, paths, parse).items()
+    for folder in folders:
+        yield from ((path, tables.parse(path)) for path in _rule_files(folder))
 
 
 def _rule_files(folder: str) -> list[str]:
@@ -84,14 +99,12 @@ def _rule_files(folder: str) -> list[str]:
 
 def _read(
     path: str,
+    content: dict[str, Any],
     is_shipped: bool,
     examples: bool,
     words: dict[str, tuple[str, ...]],
     overrides: Overrides,
 ) -> Iterator[Rule[Any]]:
-    # The tests see to the examples of the shipped rules; a user's are looked at in any run.
-    wanted = examples or not is_shipped
-    content = tables.parse(path) if wanted else tables.parse(path, shorten=without_examples)
     tables.refuse_unknown(content, ("rule", "vocabulary"), path)
     where = f"{path}: [vocabulary]"
     vocabulary = content.get("vocabulary", {})
@@ -105,7 +118,8 @@ def _read(
         raise RuleError(f"{path}: rule 应写成 [[rule]] 表")
     for position, table in enumerate(listed, 1):
         rule = _rule(table, path, position, is_shipped, overrides)
-        if wanted:
+        # The tests see to the examples of the shipped rules; a user's are looked at in any run.
+        if examples or not is_shipped:
             rule = replace(rule, examples=_examples(table, path, rule))
         yield rule
 
