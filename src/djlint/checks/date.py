@@ -63,12 +63,12 @@ def _wrong(found: Match[str]) -> str | None:
 
 
 def _wrong_in(year: int, month: int, day: int, named: str | None) -> str | None:
-    from datetime import date
-
-    try:
-        weekday = WEEKDAYS[date(year, month, day).weekday()]
-    except ValueError:
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    if month == 2 and day == 29 and not leap:
         return f"{year}年{month}月没有{day}日"
-    if named and weekday != named.replace("天", "日"):
-        return f"这一天是星期{weekday}"
-    return None
+    if named is None:
+        return None
+    from datetime import date  # three milliseconds, for the few dates that name a weekday
+
+    weekday = WEEKDAYS[date(year, month, day).weekday()]
+    return None if weekday == named.replace("天", "日") else f"这一天是星期{weekday}"
