@@ -112,17 +112,20 @@ def examine(data: bytes, path: str, work: Work) -> tuple[Outcome, bytes | None]:
         rule for rule in work.rules if not asked.ignored(path, rule.code, rule.name, work.settings)
     ]
     before = Reading(document, work.vocabulary)
-    found = _outcome(before, formats.vet(document, engine.check(before, rules)))
     if not (work.fix or work.difference):
-        return found, None
+        return _checked(before, rules), None
     try:
         mended, new = _mend(before, rules, work)
     except FileError as error:
-        return _refused(found, error), None
+        return _refused(_checked(before, rules), error), None
     if work.difference:
         # The file stays as it is, so its findings are told where they stand in it.
-        return found._replace(difference=mended.difference), None
+        return _checked(before, rules)._replace(difference=mended.difference), None
     return mended, new
+
+
+def _checked(before: Reading, rules: Sequence[Rule[Any]]) -> Outcome:
+    return _outcome(before, formats.vet(before.document, engine.check(before, rules)))
 
 
 def _mend(before: Reading, rules: Sequence[Rule[Any]], work: Work) -> tuple[Outcome, bytes | None]:

@@ -92,6 +92,17 @@ def quoted(text: str) -> list[Span]:
     return [Span(*found.span()) for found in QUOTED.finditer(text)]
 
 
+def spoken(text: str) -> Iterator[Year]:
+    """The years of a text outside quotations, book titles and document numbers."""
+    hidden = quoted(text)
+    at = 0
+    for year in years(text):
+        while at < len(hidden) and hidden[at].end <= year.span.start:
+            at += 1
+        if at == len(hidden) or hidden[at].start > year.span.start:
+            yield year
+
+
 def period(document: Document, parts: Parts) -> Period:
     """Weigh title, opening, file name, sign-off and body against each other."""
     evidence = tuple(_evidence(document, parts))
@@ -192,13 +203,8 @@ def _signed(document: Document) -> Iterator[Evidence]:
 def _body(document: Document, parts: Parts, told: Sequence[Span]) -> Iterator[Evidence]:
     """The years of the text outside the plans and what was looked at by itself."""
     text = document.text
-    hidden = quoted(text)
-    at = 0
-    for year in years(text):
-        while at < len(hidden) and hidden[at].end <= year.span.start:
-            at += 1
-        inside = at < len(hidden) and hidden[at].start <= year.span.start
-        if inside or SPAN_OF_TIME.match(text, year.span.end):
+    for year in spoken(text):
+        if SPAN_OF_TIME.match(text, year.span.end):
             continue
         if any(span.start <= year.span.start < span.end for span in told):
             continue

@@ -1,6 +1,6 @@
 """The kinds of checks: a closed set, one module each.
 
-A module has `Options`, a frozen dataclass of the keys that its rules may have, and
+A module has `Options`, a NamedTuple of the keys that its rules may have, and
 `check(rule, reading)`, which yields diagnostics. It holds no state, sorts and filters nothing.
 """
 

@@ -26,10 +26,7 @@ FOLLOWER = Pattern(
 )
 REACH = 1500  # code points before a list that may open it
 
-
 Options = DefectOptions
-
-
 Found = Iterator[Diagnostic]
 
 

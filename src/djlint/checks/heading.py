@@ -13,10 +13,7 @@ from djlint.model import Diagnostic, Document, Edit, Fix, Related, Rule, Span
 END_MARKS = "。；"
 SAME_TITLE_LENGTH = 4  # code points; shorter titles repeat by chance
 
-
 Options = DefectOptions
-
-
 Found = Iterator[Diagnostic]
 
 

@@ -12,8 +12,6 @@ from djlint.checks.diagnosis import DefectOptions, diagnose
 from djlint.model import Diagnostic, Document, Edit, Fix, Rule, Span
 
 Options = DefectOptions
-
-
 Found = Iterator[Diagnostic]
 
 

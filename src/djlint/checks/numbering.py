@@ -18,10 +18,7 @@ GAP, REPEATED, OUT_OF_ORDER = "gap", "repeated-number", "out-of-order"
 REFERRING = ("见", "按", "按照", "第", "前述", "上述", "本文", "依照", "根据", "参照")
 REFERRED = ("部分", "项", "条", "点", "款", "章", "节", "个方面", "个问题")
 
-
 Options = DefectOptions
-
-
 Found = Iterator[Diagnostic]
 
 

@@ -60,8 +60,6 @@ def _matters(sign: str) -> bool:
 
 
 Options = DefectOptions
-
-
 Found = Iterator[Diagnostic]
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from djlint.analysis import Reading
 from djlint.analysis.numerals import DIGITS, to_int
 from djlint.analysis.parts import PLANS, REVIEW
-from djlint.analysis.period import BODY, FILE_NAME, HEADING, SIGN_OFF, Evidence, Year, quoted, years
+from djlint.analysis.period import BODY, FILE_NAME, HEADING, SIGN_OFF, Evidence, Year, spoken, years
 from djlint.checks.diagnosis import diagnose
 from djlint.model import Diagnostic, Edit, Fix, Rule, Span
 from djlint.patterns import Pattern
@@ -95,17 +95,6 @@ def _speaks(words: tuple[str, ...], text: str) -> bool:
     return any(word in text for word in words)
 
 
-def _spoken(reading: Reading) -> Iterator[Year]:
-    """The years of the text outside quotations, book titles and document numbers."""
-    hidden = quoted(reading.document.text)
-    at = 0
-    for year in years(reading.document.text):
-        while at < len(hidden) and hidden[at].end <= year.span.start:
-            at += 1
-        if at == len(hidden) or hidden[at].start > year.span.start:
-            yield year
-
-
 def _with_unit(span: Span) -> Span:
     return Span(span.start, span.end + 1)
 
@@ -119,7 +108,7 @@ def _plan_years(rule: Rule[Options], reading: Reading, reported: int) -> Found:
     text = reading.document.text
     title = "".join(reading.document.text_of(line) for line in reading.parts.titles)
     latest = reported - 1 if PART_OF_YEAR.search(title) else reported
-    for year in _spoken(reading):
+    for year in spoken(reading.document.text):
         if not reported - OLDEST_PLAN <= year.value <= latest:
             continue
         if PLANS in reading.parts.names_at(year.span.start) and _planned(rule, reading, year):
@@ -282,7 +271,7 @@ def _future_years(rule: Rule[Options], reading: Reading, reported: int) -> Found
     if not reading.parts.is_report:
         return
     text = reading.document.text
-    for year in _spoken(reading):
+    for year in spoken(reading.document.text):
         names = reading.parts.names_at(year.span.start)
         if year.value <= reported or REVIEW not in names or PLANS in names:
             continue

@@ -36,10 +36,7 @@ WRONG_ZERO = Pattern(r"[一二][○◯Oo〇零一二三四五六七八九]{3}(?=
 ZEROS = str.maketrans("○◯Oo", "〇〇〇〇")
 SHORT_LINE = 40  # code points; a shorter line is a title or a sign-off
 
-
 Options = DefectOptions
-
-
 Found = Iterator[Diagnostic]
 
 
