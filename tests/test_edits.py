@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from djlint.edits import apply, plan
+from djlint.edits import apply, compose, plan
 from djlint.model import Diagnostic, Edit, Fix, Safety, Severity, Span
 
 LENGTH = 12
@@ -169,3 +170,45 @@ def test_apply_leaves_the_rest_untouched(diagnostics: list[Diagnostic]) -> None:
         assert after[at : at + len(each.text)] == each.text
         at, end = at + len(each.text), each.span.end
     assert after[at:] == TEXT[end:]
+
+
+@pytest.mark.parametrize(
+    ("rounds", "expected"),
+    [
+        pytest.param([], [], id="none"),
+        pytest.param([[edit(1, 2, "子")]], [edit(1, 2, "子")], id="one"),
+        pytest.param([[edit(1, 2)], [edit(1, 2)]], [edit(1, 3)], id="one after the other"),
+        pytest.param([[edit(1, 1, "子丑")], [edit(1, 2)]], [edit(1, 1, "丑")], id="of the new"),
+        pytest.param([[edit(1, 1, "子")], [edit(1, 2)]], [], id="taken back"),
+        pytest.param([[edit(0, 1)], [edit(2, 3)]], [edit(0, 1), edit(3, 4)], id="moved"),
+        pytest.param([[edit(1, 3, "子")], [edit(0, 3, "丑")]], [edit(0, 4, "丑")], id="around it"),
+        pytest.param(
+            [[edit(4, 4, "子")], [edit(5, 5, "丑")]], [edit(4, 4, "子丑")], id="at the end"
+        ),
+    ],
+)
+def test_compose(rounds: Sequence[Sequence[Edit]], expected: Sequence[Edit]) -> None:
+    assert list(compose("甲乙丙丁", rounds)) == expected
+
+
+@st.composite
+def chains(draw: st.DrawFn) -> list[tuple[Edit, ...]]:
+    """Rounds of edits, each of them on the text that the last has left."""
+    text, rounds = TEXT, []
+    for _ in range(draw(st.integers(0, 4))):
+        borders = sorted(draw(st.sets(st.integers(0, len(text)), max_size=6)))
+        pairs = zip(borders[::2], borders[1::2], strict=False)
+        own = tuple(edit(a, b, draw(st.text("子丑寅", max_size=2))) for a, b in pairs)
+        rounds.append(own)
+        text = apply(text, own)
+    return rounds
+
+
+@given(chains())
+def test_composed_edits_do_what_the_rounds_did(rounds: list[tuple[Edit, ...]]) -> None:
+    text = TEXT
+    for own in rounds:
+        text = apply(text, own)
+    made = compose(TEXT, rounds)
+    assert apply(TEXT, made) == text
+    assert all(before.span.end < after.span.start for before, after in pairwise(made))

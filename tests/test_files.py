@@ -326,3 +326,42 @@ def test_the_temporary_file_is_no_report(target: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(os, "replace", look)
     files.replace(str(target), NEW, OLD)
     assert seen == [["report.txt"]]
+
+
+def test_a_new_file_and_its_folder(tree: Tree) -> None:
+    root = tree()
+    files.create("a/b/c.docx", b"new", lambda _: False)
+    assert (root / "a/b/c.docx").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize(
+    ("old", "agreed", "written"),
+    [
+        pytest.param(b"", False, True, id="empty"),
+        pytest.param(b"new", False, True, id="the same"),
+        pytest.param(b"own", True, True, id="one's own"),
+        pytest.param(b"other", False, False, id="somebody's"),
+    ],
+)
+def test_what_a_new_file_may_replace(tree: Tree, old: bytes, agreed: bool, written: bool) -> None:
+    path = tree() / "a.docx"
+    path.write_bytes(old)
+    if written:
+        files.create("a.docx", b"new", lambda _: agreed)
+    else:
+        with pytest.raises(RefusedError, match="已存在"):
+            files.create("a.docx", b"new", lambda _: agreed)
+    assert path.read_bytes() == (b"new" if written else old)
+    assert [each.name for each in path.parent.iterdir()] == ["a.docx"]
+
+
+def test_a_new_file_that_cannot_be(tree: Tree) -> None:
+    tree("a.txt")
+    with pytest.raises(RefusedError, match="写不了"):
+        files.create("a.txt/b.docx", b"new", lambda _: True)
+
+
+def test_a_folder_is_no_copy(tree: Tree) -> None:
+    (tree() / "a.docx").mkdir()
+    with pytest.raises(RefusedError, match="没有写出副本"):
+        files.create("a.docx", b"new", lambda _: True)

@@ -173,7 +173,7 @@ def _examples(table: Mapping[str, Any], path: str, rule: Rule[Any]) -> tuple[Exa
     given = table.get("example", [])
     if not isinstance(given, list) or not all(isinstance(example, dict) for example in given):
         raise RuleError(f"{where}: example 应写成 [[rule.example]] 表")
-    if not given and rule.kind != "file":
+    if not given and rule.kind not in checks.WORDLESS:
         raise RuleError(f"{where}: 至少要有一个 [[rule.example]]")
     for example in given:
         if "bad" not in example and "good" not in example:

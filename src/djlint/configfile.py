@@ -223,4 +223,5 @@ _KEYS: dict[str, tuple[str, Callable[[_Where, object], object]]] = {
     "unsafe-fixes": ("unsafe_fixes", _boolean),
     "jobs": ("jobs", _jobs),
     "encoding": ("encoding", _encoding),
+    "comments": ("comments", _boolean),
 }

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 
-from djlint.model import Diagnostic, Edit, Safety
+from djlint.model import Diagnostic, Edit, Safety, Span
 
 APPLICABLE = {False: (Safety.SAFE,), True: (Safety.SAFE, Safety.UNSAFE)}
 
@@ -22,7 +23,7 @@ def plan(
     mended = []
     for diagnostic in sorted(diagnostics, key=_order):
         fix = diagnostic.fix
-        if fix is None or not fix.edits or fix.safety not in APPLICABLE[unsafe]:
+        if fix is None or fix.refusal or not fix.edits or fix.safety not in APPLICABLE[unsafe]:
             continue
         if all(_fits(edit, chosen) for edit in fix.edits):
             for edit in set(fix.edits) - set(chosen):
@@ -50,6 +51,53 @@ def _fits(edit: Edit, chosen: Sequence[Edit]) -> bool:
 def _clash(start: int, end: int, other_start: int, other_end: int) -> bool:
     # Two edits that begin at one point have no order, so an insertion clashes there too.
     return start == other_start or (start < other_end and other_start < end)
+
+
+Piece = tuple[int | None, str]
+
+
+def compose(text: str, rounds: Iterable[Iterable[Edit]]) -> tuple[Edit, ...]:
+    """The edits of a text that do at once what rounds of edits, each on the last, do to it."""
+    # The kept pieces of the text with where they begin, the new ones with nothing.
+    pieces: list[Piece] = [(0, text)]
+    for edits in rounds:
+        pieces = list(_edited(deque(pieces), edits))
+    return tuple(_between(pieces, len(text)))
+
+
+def _edited(pieces: deque[Piece], edits: Iterable[Edit]) -> Iterator[Piece]:
+    offset = 0
+    for edit in sorted(edits):
+        yield from _taken(pieces, edit.span.start - offset)
+        for _ in _taken(pieces, edit.span.end - edit.span.start):
+            pass
+        offset = edit.span.end
+        yield None, edit.text
+    yield from pieces
+
+
+def _taken(pieces: deque[Piece], length: int) -> Iterator[Piece]:
+    """Take so many characters off pieces."""
+    while length > 0:
+        start, piece = pieces.popleft()
+        if len(piece) > length:
+            rest = None if start is None else start + length
+            pieces.appendleft((rest, piece[length:]))
+            piece = piece[:length]
+        length -= len(piece)
+        yield start, piece
+
+
+def _between(pieces: Iterable[Piece], length: int) -> Iterator[Edit]:
+    """The edits that lead to pieces: what stands between those that are kept."""
+    done, new = 0, ""
+    for start, piece in (*pieces, (length, "")):
+        if start is None:
+            new += piece
+            continue
+        if new or start > done:
+            yield Edit(Span(done, start), new)
+        done, new = start + len(piece), ""
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:

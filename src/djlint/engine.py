@@ -9,6 +9,7 @@ from djlint import checks, edits
 from djlint.analysis import Reading
 from djlint.errors import FileError
 from djlint.model import Diagnostic, Document, Edit, Rule, Severity, Span
+from djlint.silence import audible
 
 ROUNDS = 10
 GAVE_UP = "GW904"
@@ -21,10 +22,11 @@ class UnsettledError(FileError):
 
 
 class Round(NamedTuple):
-    """One pass of fixes: the document before it, and what it mended there."""
+    """One pass of fixes: the document before it, what it mended there, and by which edits."""
 
     reading: Reading
     mended: tuple[Diagnostic, ...]
+    edits: tuple[Edit, ...]
 
 
 class Mended(NamedTuple):
@@ -46,7 +48,7 @@ def check(reading: Reading, rules: Iterable[Rule[Any]]) -> tuple[Diagnostic, ...
 
 def _run(rule: Rule[Any], reading: Reading) -> Sequence[Diagnostic]:
     try:
-        return tuple(checks.kind(rule.kind).check(rule, reading))
+        return tuple(audible(checks.kind(rule.kind).check(rule, reading), reading.document))
     except TimeoutError:
         message = f"规则 {rule.code} 用时过长，本文件未用它检查完"
         return (Diagnostic(GAVE_UP, "rule-gave-up", Severity.ERROR, message, Span(0, 0)),)
@@ -75,7 +77,7 @@ def mend(
             return Mended(reading, found, tuple(rounds))
         if len(rounds) == ROUNDS:
             break
-        rounds.append(Round(reading, repaired))
+        rounds.append(Round(reading, repaired, chosen))
         reading = Reading(rewrite(reading.document, chosen), reading.vocabulary)
         text = reading.document.text
         if text in seen or len(text) > limit:

@@ -58,6 +58,11 @@ def _beneath(folder: str, excluded: Callable[[str], bool]) -> Iterator[str]:
     yield from map(os.path.normpath, closed)
 
 
+def names_word(path: str) -> bool:
+    """Whether a path names a Word file of the present format."""
+    return _suffix(path) in SUFFIXES - {".txt"}
+
+
 def _suffix(path: str) -> str:
     return os.path.splitext(path)[1].lower()
 
@@ -84,7 +89,7 @@ def read(path: str) -> bytes:
         os.close(descriptor)
         raise FileError("不是普通文件；请指定 .docx 或 .txt 文件")
     with os.fdopen(descriptor, "rb") as file:
-        limit = LARGEST[_suffix(path) in SUFFIXES - {".txt"}]
+        limit = LARGEST[names_word(path)]
         try:
             data = file.read(limit + 1)
         except OSError as error:
@@ -107,6 +112,51 @@ def replace(path: str, data: bytes, original: bytes) -> None:
         _replace(target, data, original)
     except OSError as error:
         raise RefusedError(f"写入失败（{error.strerror}），原文件未改") from error
+
+
+def create(path: str, data: bytes, may_replace: Callable[[bytes], bool]) -> None:
+    """Write a new file, and the folder that it is to stand in where there is none.
+
+    A file of that name is replaced only if it is empty, the same, or one that `may_replace`
+    agrees to by its bytes; else, and where it cannot be written, raises RefusedError.
+    """
+    target = os.path.realpath(path)
+    try:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        if os.path.lexists(target):
+            _replace_own(target, data, may_replace)
+        else:
+            _write_new(target, data)
+    except OSError as error:
+        raise RefusedError(f"{path} 写不了（{error.strerror}），没有写出副本") from error
+
+
+def _replace_own(target: str, data: bytes, may_replace: Callable[[bytes], bool]) -> None:
+    try:
+        old = read(target)
+    except FileError as error:
+        raise RefusedError(f"{target} 读不了：{error}；没有写出副本") from error
+    if old == data:
+        return
+    if old and not may_replace(old):
+        raise RefusedError(f"{target} 已存在，且不是批注副本，没有覆盖；请换一个文件名")
+    _refuse(target)
+    _replace(target, data, old)
+
+
+def _write_new(target: str, data: bytes) -> None:
+    # A file that comes between must not be lost: the name is taken only while it is free.
+    try:
+        with open(target, "xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except FileExistsError as error:
+        raise RefusedError(f"{target} 刚被别的程序写入，没有覆盖；请重试") from error
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(target)
+        raise
 
 
 def _refuse(target: str) -> None:

@@ -6,7 +6,18 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from djlint.analysis import Reading
-from djlint.model import Diagnostic, Document, Finding, Fix, Place, Replacement, Severity, Span
+from djlint.model import (
+    MAIN_PARTS,
+    Diagnostic,
+    Document,
+    Finding,
+    Fix,
+    Place,
+    Replacement,
+    Safety,
+    Severity,
+    Span,
+)
 
 
 def findings(reading: Reading, diagnostics: Iterable[Diagnostic]) -> tuple[Finding, ...]:
@@ -31,13 +42,23 @@ def _finding(reading: Reading, starts: list[int], diagnostic: Diagnostic) -> Fin
         message=diagnostic.message,
         place=_place(starts, span),
         part=paragraph.part,
-        heading=_trail(reading, span.start),
+        cell=paragraph.cell,
+        heading=_trail(reading, span.start) if paragraph.part in MAIN_PARTS else "",
         text=document.text[span.start : span.end],
         paragraph=document.text_of(paragraph),
-        fix_title=fix.title if fix else None,
-        fix_safety=fix.safety if fix else None,
+        label=paragraph.label,
+        fix_title=_title(fix) if fix else None,
+        fix_safety=_safety(fix) if fix else None,
         replacements=_replacements(starts, fix),
     )
+
+
+def _title(fix: Fix) -> str:
+    return f"{fix.title}（{fix.refusal}）" if fix.refusal else fix.title
+
+
+def _safety(fix: Fix) -> Safety:
+    return Safety.DISPLAY if fix.refusal else fix.safety
 
 
 def _index(starts: list[int], offset: int) -> int:

@@ -43,11 +43,15 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Edits that are applied together or not at all."""
+    """Edits that are applied together or not at all.
+
+    `refusal` says why the format of the document cannot make them, where it cannot.
+    """
 
     title: str
     edits: tuple[Edit, ...]
     safety: Safety = Safety.SAFE
+    refusal: str = ""
 
 
 class Related(NamedTuple):
@@ -70,12 +74,25 @@ class Diagnostic:
     related: tuple[Related, ...] = ()
 
 
+MAIN_PARTS = ("body", "table", "textbox")
+
+
+class Cell(NamedTuple):
+    """A cell of a table: the number of the table in its part, the row and the column, from 1."""
+
+    table: int
+    row: int
+    column: int
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph of a document, without its paragraph mark.
 
     `part` is body, table, header, footer, footnote, endnote, textbox or comment; `label` is an
-    automatic number, which stands outside the text; `level` is the outline level from 0, if any.
+    automatic number, which stands outside the text; `level` is the outline level from 0, if any;
+    `cell` is the innermost cell that it stands in. A paragraph that is `generated`, such as a line
+    of a table of contents, was typed by nobody.
     """
 
     index: int
@@ -84,24 +101,59 @@ class Paragraph:
     label: str = ""
     level: int | None = None
     style: str = ""
+    cell: Cell | None = None
+    generated: bool = False
+
+
+class Region(NamedTuple):
+    """A range of a document that its format tells something about.
+
+    `kind` is `generated` for what a program filled in, such as a page number; `ignored` for the
+    range of a comment that silences the rules that `text` names, all where it names none; at an
+    empty range `hidden` for a `text` that is not shown, and `embedded` for a part not read.
+    """
+
+    span: Span
+    kind: str
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
     """A document as one text: its paragraphs joined by line feeds.
 
-    `source` belongs to the writer of the format alone. Documents compare by identity.
+    The main text comes first, then notes, headers, footers and comments. `source` belongs to the
+    writer of the format alone. Documents compare by identity.
     """
 
     path: str
     format: str
     text: str
     paragraphs: tuple[Paragraph, ...]
+    regions: tuple[Region, ...] = ()
     source: object = field(default=None, repr=False)
 
     def text_of(self, paragraph: Paragraph) -> str:
         """The text of one paragraph."""
         return self.text[paragraph.span.start : paragraph.span.end]
+
+    @property
+    def body(self) -> tuple[Paragraph, ...]:
+        """The paragraphs of the running text."""
+        return tuple(p for p in self.paragraphs if p.part == "body" and not p.generated)
+
+    @property
+    def end_of_main(self) -> int:
+        """Where the main text ends, and notes, headers and footers begin."""
+        main = (p.span.end for p in reversed(self.paragraphs) if p.part in MAIN_PARTS)
+        return next(main, 0)
+
+
+class Remark(NamedTuple):
+    """What a comment is to say of a range of a document, a paragraph a line."""
+
+    span: Span
+    lines: tuple[str, ...]
 
 
 class Example(NamedTuple):
@@ -154,8 +206,9 @@ class Replacement(NamedTuple):
 class Finding(NamedTuple):
     """A diagnostic, located: all that an output needs, without the document.
 
-    `heading` is the trail of headings above it, `paragraph` the whole paragraph it begins in;
-    `fix_title` and `fix_safety` are None where there is no fix.
+    `heading` is the trail of headings above it, `paragraph` the whole paragraph it begins in,
+    `label` the automatic number before that; `fix_title` and `fix_safety` are None where there is
+    no fix.
     """
 
     path: str
@@ -165,9 +218,11 @@ class Finding(NamedTuple):
     message: str
     place: Place
     part: str = "body"
+    cell: Cell | None = None
     heading: str = ""
     text: str = ""
     paragraph: str = ""
+    label: str = ""
     fix_title: str | None = None
     fix_safety: Safety | None = None
     replacements: tuple[Replacement, ...] = ()
@@ -176,7 +231,8 @@ class Finding(NamedTuple):
 class Outcome(NamedTuple):
     """What came of one file: findings left, findings mended, the difference made or proposed.
 
-    `failed` says that the file, or a part of the work on it, was not done (exit code 2).
+    `failed` says that the file, or a part of the work on it, was not done (exit code 2); `copy` is
+    the path of the copy that was written with comments.
     """
 
     path: str
@@ -184,3 +240,4 @@ class Outcome(NamedTuple):
     mended: tuple[Finding, ...] = ()
     difference: str = ""
     failed: bool = False
+    copy: str = ""

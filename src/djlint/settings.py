@@ -18,7 +18,8 @@ class Settings(NamedTuple):
 
     An empty `select` takes every rule that is on; `jobs` 0 lets the program choose. `rules` are
     folders with own rules, `rule_options` the unchecked `[rules.CODE]` tables, `encodings` and
-    `per_file_ignores` pairs of a glob and what holds for it. `source` is the file read, if any.
+    `per_file_ignores` pairs of a glob and what holds for it; `comments` reads those of Word files.
+    `source` is the file read, if any.
     """
 
     select: tuple[str, ...] = ()
@@ -34,6 +35,7 @@ class Settings(NamedTuple):
     jobs: int = 0
     encoding: str = ""
     encodings: tuple[tuple[str, str], ...] = ()
+    comments: bool = False
     root: str = ""
     source: str = ""
 
@@ -89,6 +91,11 @@ def unknown_selectors(
     words = [word for rule in known for word in rule] if wrong else []
     families = {code[:3] for code, _ in known}
     return [(selector, nearest(selector, [ALL, *sorted(families), *words])) for selector in wrong]
+
+
+def selects(selector: str, code: str, name: str) -> bool:
+    """Whether a code, a prefix or a name, written in any case, takes in a rule."""
+    return _rank(selector.upper(), code, name) >= 0 or selector.lower() == name
 
 
 def _rank(selector: str, code: str, name: str) -> int:

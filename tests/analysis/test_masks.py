@@ -6,6 +6,7 @@ import pytest
 
 from djlint.analysis.masks import masks
 from djlint.formats import from_text
+from djlint.model import Cell
 
 
 def found(text: str) -> list[str]:
@@ -82,7 +83,7 @@ def test_no_masks(text: str) -> None:
 
 def test_a_blank_bracket_in_a_table_is_a_form() -> None:
     document = from_text("由（　）负责", "")
-    cell = replace(document.paragraphs[0], part="table")
+    cell = replace(document.paragraphs[0], part="table", cell=Cell(1, 1, 1))
     assert masks(replace(document, paragraphs=(cell,))) == ()
 
 

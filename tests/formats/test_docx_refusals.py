@@ -241,6 +241,6 @@ def test_vet() -> None:
     vetted = [each.fix for each in formats.vet(document, found)]
     assert vetted[0] == fixes[0]
     assert vetted[1] is not None
-    assert vetted[1].safety is Safety.DISPLAY
-    assert "不能自动修改" in vetted[1].title
+    assert vetted[1].safety is Safety.SAFE
+    assert "不能自动修改" in vetted[1].refusal
     assert vetted[2] is None

@@ -17,7 +17,8 @@ LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OTHERS = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
-    'xmlns:v="urn:schemas-microsoft-com:vml"'
+    'xmlns:v="urn:schemas-microsoft-com:vml" '
+    f'xmlns:r="{R}"'
 )
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
 MAIN = "word/document.xml"
@@ -42,10 +43,11 @@ def control(properties: str, content: str) -> str:
     return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
 
 
-def body(content: str, namespace: str = W) -> str:
+def body(content: str, namespace: str = W, section: str = "") -> str:
+    end = f"<w:sectPr>{section}</w:sectPr>" if section else "<w:sectPr/>"
     return (
         f'{HEAD}<w:document xmlns:w="{namespace}" {OTHERS}>'
-        f"<w:body>{content}<w:sectPr/></w:body></w:document>"
+        f"<w:body>{content}{end}</w:body></w:document>"
     )
 
 
@@ -102,8 +104,17 @@ class OneWay(io.RawIOBase):
 
 
 def docx(content: str, **parts: str) -> bytes:
-    """A package with this content of the body."""
-    return pack(members(body(content), **parts))
+    """A package with this content of the body, whose section shows all headers and footers."""
+    return pack(members(body(content, section=shows(*parts)), **parts))
+
+
+def shows(*kinds: str) -> str:
+    """What a section says to show the headers and footers among the parts of a package."""
+    return "".join(
+        f'<w:{kind}Reference w:type="default" r:id="r{at}"/>'
+        for at, kind in enumerate(kinds)
+        if kind in ("header", "footer")
+    )
 
 
 def read(content: str, **parts: str) -> Document:

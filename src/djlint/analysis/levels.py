@@ -264,7 +264,7 @@ def _settings(document: Document, found: Sequence[Number]) -> Iterator[_Setting]
         between = [
             document.text_of(paragraph).strip(BLANKS)
             for paragraph in document.paragraphs[previous + 1 : index]
-            if paragraph.part == "body"
+            if paragraph.part == "body" and not paragraph.generated
         ]
         text = document.text_of(number.paragraph).strip(BLANKS)
         filled = [line for line in between if line]

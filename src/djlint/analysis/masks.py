@@ -124,7 +124,7 @@ def _names_person(document: Document, paragraph: Paragraph, start: int, end: int
 
 def _is_cell(document: Document, paragraph: Paragraph, start: int, end: int) -> bool:  # noqa: ARG001
     """A form leaves brackets empty in its cells on purpose."""
-    return paragraph.part == "table"
+    return paragraph.cell is not None
 
 
 def _beside_words(text: str, start: int, end: int) -> bool:

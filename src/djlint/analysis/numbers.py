@@ -90,9 +90,7 @@ def write(style: str, value: int) -> str:
 
 def numbers(document: Document) -> Iterator[Number]:
     """The numbers that open the paragraphs of the body, in order."""
-    for paragraph in document.paragraphs:
-        if paragraph.part != "body":
-            continue
+    for paragraph in document.body:
         if number := _label(paragraph) or typed(paragraph, document.text_of(paragraph)):
             yield number
 

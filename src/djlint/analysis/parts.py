@@ -85,7 +85,7 @@ class Parts(NamedTuple):
 
 def parts(document: Document, outline: Outline, vocabulary: Vocabulary) -> Parts:
     """Find the title, the opening and the sections of a document."""
-    filled = [p for p in document.paragraphs if p.part == "body" and document.text_of(p).strip()]
+    filled = [p for p in document.body if document.text_of(p).strip()]
     head = list(_head(filled, outline))
     titles = tuple(_title(document, head, vocabulary))
     title = "".join(document.text_of(p).strip(BLANKS) for p in titles)
@@ -165,7 +165,7 @@ def _sections(
     for at, section in enumerate(opened):
         end = next(
             (other.span.start for other in opened[at + 1 :] if other.depth <= section.depth),
-            len(document.text),
+            document.end_of_main,
         )
         if section.depth == WORDING:
             end = min(end, _next_heading(outline, section.span.start, end))

@@ -166,11 +166,11 @@ def _evident(document: Document, place: str, year: Year) -> Evidence:
 
 def _opening(document: Document, parts: Parts) -> Paragraph | None:
     """The paragraph that opens the report, or else the first that is a sentence."""
-    candidates = [parts.opening] if parts.opening else document.paragraphs
+    candidates = [parts.opening] if parts.opening else document.body
     for paragraph in candidates:
         text = document.text_of(paragraph).strip()
         sentence = len(text) > 20 and "。" in text
-        if paragraph.part == "body" and (sentence or paragraph is parts.opening):
+        if sentence or paragraph is parts.opening:
             # What is planned must not vote: its year is what is to be found out.
             planned = PLANS in parts.names_at(paragraph.span.start)
             return None if planned else paragraph
@@ -190,7 +190,7 @@ def _first_year(document: Document, paragraph: Paragraph) -> Year | None:
 
 
 def _signed(document: Document) -> Iterator[Evidence]:
-    filled = [p for p in document.paragraphs if p.part == "body" and document.text_of(p).strip()]
+    filled = [p for p in document.body if document.text_of(p).strip()]
     for paragraph in filled[max(len(filled) - SIGN_OFF_LINES, 1) :]:
         text = document.text_of(paragraph).strip()
         found = DATE_LINE.match(text) if len(text) <= SIGN_OFF_LENGTH else None
@@ -203,8 +203,9 @@ def _signed(document: Document) -> Iterator[Evidence]:
 def _body(document: Document, parts: Parts, told: Sequence[Span]) -> Iterator[Evidence]:
     """The years of the text outside the plans and what was looked at by itself."""
     text = document.text
+    end = document.end_of_main
     for year in spoken(text):
-        if SPAN_OF_TIME.match(text, year.span.end):
+        if year.span.start >= end or SPAN_OF_TIME.match(text, year.span.end):
             continue
         if any(span.start <= year.span.start < span.end for span in told):
             continue

@@ -29,8 +29,11 @@ KINDS: dict[str, str] = {
     "spacing": "spaces that do not belong",
     "character": "characters that nobody sees",
     "width": "half-width marks and brackets",
+    "region": "what is in the file and was not looked at",
     "file": "the file itself; reported by readers and writers, not by a check",
 }
+# Kinds that look at more than the words of a text, so that no example can show them.
+WORDLESS = ("region", "file")
 
 
 class Kind(Protocol):

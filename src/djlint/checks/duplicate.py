@@ -87,8 +87,8 @@ def _counts(text: str, options: Options) -> bool:
 def _prose(document: Document, options: Options) -> Iterator[Paragraph]:
     """The paragraphs of the body that hold sentences: no headings, no titles, no tables."""
     articles = _articles(document, options)
-    for paragraph in document.paragraphs:
-        if paragraph.part != "body" or paragraph.level is not None:
+    for paragraph in document.body:
+        if paragraph.level is not None:
             continue
         if articles and paragraph not in articles:
             continue
@@ -99,7 +99,7 @@ def _prose(document: Document, options: Options) -> Iterator[Paragraph]:
 
 def _articles(document: Document, options: Options) -> frozenset[Paragraph]:
     """The paragraphs that begin with 第…条, if there are enough to make a law."""
-    numbered = [p for p in document.paragraphs if re.match(ARTICLE, document.text_of(p))]
+    numbered = [p for p in document.body if re.match(ARTICLE, document.text_of(p))]
     return frozenset(numbered if 0 < options.articles <= len(numbered) else ())
 
 

@@ -11,7 +11,7 @@ from djlint.analysis.masks import SURNAMES
 from djlint.analysis.numbers import typed
 from djlint.analysis.period import quoted
 from djlint.checks.diagnosis import DefectOptions, diagnose
-from djlint.model import Diagnostic, Edit, Fix, Paragraph, Rule, Safety, Span
+from djlint.model import Diagnostic, Document, Edit, Fix, Paragraph, Rule, Safety, Span
 from djlint.patterns import Pattern
 
 MARKS = frozenset("，。；：、！？）》”’】〕…")
@@ -68,9 +68,14 @@ def check(rule: Rule[Options], reading: Reading) -> Found:
     yield from DEFECTS[rule.options.defect](rule, reading)
 
 
+def _running(document: Document) -> Iterator[Paragraph]:
+    """The paragraphs save those of headers and footers, which spaces lay out."""
+    return (p for p in document.paragraphs if p.part not in ("header", "footer"))
+
+
 def _trailing(rule: Rule[Options], reading: Reading) -> Found:
     document = reading.document
-    for paragraph in document.paragraphs:
+    for paragraph in _running(document):
         text = document.text_of(paragraph)
         kept = text.rstrip(BLANKS + "\t")
         if kept and len(kept) < len(text):
@@ -84,7 +89,7 @@ def _strays(rule: Rule[Options], reading: Reading) -> Found:
     if not SPACE.may_match(document.text):
         return
     spaced = _spaces_figures(document.text)
-    for paragraph in document.paragraphs:
+    for paragraph in _running(document):
         text = document.text_of(paragraph)
         if len(text.strip()) >= RUNNING_TEXT and SENTENCE.intersection(text):
             yield from _stray(rule, reading, paragraph, text, spaced)

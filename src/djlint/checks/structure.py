@@ -119,7 +119,7 @@ def _no_opening(rule: Rule[Options], reading: Reading) -> Found:
 
 def _no_sign_off(rule: Rule[Options], reading: Reading) -> Found:
     document = reading.document
-    filled = [p for p in document.paragraphs if p.part == "body" and document.text_of(p).strip()]
+    filled = [p for p in document.body if document.text_of(p).strip()]
     if not any(DATE.search(document.text_of(p)) for p in filled[-SIGNED_LINES:]):
         yield diagnose(rule, document, filled[-1].span)
 

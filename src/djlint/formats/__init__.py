@@ -5,24 +5,31 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from djlint.errors import EncodingError, FileError
+from djlint.errors import EncodingError, FileError, RefusedError
 from djlint.formats import sniff, text
 from djlint.model import Safety
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from djlint.model import Diagnostic, Document, Edit
+    from djlint.model import Diagnostic, Document, Edit, Remark
 
 # The docx module brings lxml with it, which a run over text files alone must not pay for.
 
+NO_REVISIONS = "文本文件里没有修订，未修改；请去掉 --track"
 
-def read(data: bytes, path: str, encoding: str | None = None) -> Document:
-    """The document that the bytes hold; `encoding` is for text whose encoding is known."""
+
+def read(
+    data: bytes, path: str, encoding: str | None = None, *, comments: bool = False
+) -> Document:
+    """The document that the bytes hold.
+
+    `encoding` is for text whose encoding is known; `comments` of a Word file are read on demand.
+    """
     if sniff.is_package(data, path):
         from djlint.formats import docx
 
-        return docx.read(data, path)
+        return docx.read(data, path, comments=comments)
     if reason := sniff.unreadable(data, path):
         raise FileError(reason)
     return text.read(data, path, encoding)
@@ -37,12 +44,37 @@ def write(document: Document, edits: Sequence[Edit]) -> bytes:
     return text.write(document, edits)
 
 
-def refusal(document: Document, edit: Edit) -> str | None:
-    """Why an edit cannot be made in this document, or None if it can."""
+def write_tracked(document: Document, edits: Sequence[Edit], date: str) -> bytes:
+    """The bytes after edits as tracked changes of a date (ISO 8601); only Word files have them."""
+    if document.format != "docx":
+        raise RefusedError(NO_REVISIONS)
+    from djlint.formats import docx
+
+    return docx.write_tracked(document, edits, date)
+
+
+def annotate(document: Document, remarks: Sequence[Remark], date: str) -> bytes:
+    """A Word file with the document's text, in which comments of a date make remarks on it."""
+    from djlint.formats import blank, docx
+
+    if document.format != "docx":
+        document = docx.read(blank.package(document.text.split("\n")), document.path)
+    return docx.annotate(document, remarks, date)
+
+
+def is_annotated(data: bytes) -> bool:
+    """Whether bytes are a Word file with comments that `annotate` wrote."""
+    from djlint.formats import docx
+
+    return docx.is_annotated(data)
+
+
+def refusal(document: Document, edit: Edit, *, tracked: bool = False) -> str | None:
+    """Why an edit cannot be made in this document, or not as a tracked change; None if it can."""
     if document.format == "docx":
         from djlint.formats import docx
 
-        return docx.refusal(document, edit)
+        return docx.refusal(document, edit, tracked=tracked)
     return text.refusal(document)
 
 
@@ -52,25 +84,33 @@ def rewrite(document: Document, edits: Sequence[Edit]) -> Document:
     if document.format == "docx":
         from djlint.formats import docx
 
-        return docx.read(new, document.path)
+        return docx.reread(document, new)
     return text.read(new, document.path, text.asked(document))
 
 
-def vet(document: Document, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The diagnostics; a fix that cannot be made here is only shown, with the reason."""
-    return tuple(_vetted(document, diagnostic) for diagnostic in diagnostics)
+def preview(document: Document, edits: Sequence[Edit]) -> Document:
+    """The document as edits would leave it, even where only tracked changes may be made."""
+    if document.format == "docx":
+        from djlint.formats import docx
+
+        return docx.preview(document, edits)
+    return rewrite(document, edits)
 
 
-def _vetted(document: Document, diagnostic: Diagnostic) -> Diagnostic:
+def vet(
+    document: Document, diagnostics: Iterable[Diagnostic], *, tracked: bool = False
+) -> tuple[Diagnostic, ...]:
+    """The diagnostics; a fix that cannot be made here bears the reason."""
+    return tuple(_vetted(document, diagnostic, tracked) for diagnostic in diagnostics)
+
+
+def _vetted(document: Document, diagnostic: Diagnostic, tracked: bool) -> Diagnostic:
     fix = diagnostic.fix
     if fix is None or fix.safety is Safety.DISPLAY:
         return diagnostic
-    reasons = (refusal(document, edit) for edit in fix.edits)
-    reason = next((reason for reason in reasons if reason), None)
-    if reason is None:
-        return diagnostic
-    shown = replace(fix, title=f"{fix.title}（不能自动修改：{reason}）", safety=Safety.DISPLAY)
-    return replace(diagnostic, fix=shown)
+    reasons = (refusal(document, edit, tracked=tracked) for edit in fix.edits)
+    reason = next((reason for reason in reasons if reason), "")
+    return replace(diagnostic, fix=replace(fix, refusal=reason)) if reason else diagnostic
 
 
 def from_text(content: str, path: str) -> Document:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from typing import Generic, NamedTuple, TypeVar
 
 from lxml import etree
 
@@ -19,12 +20,15 @@ DOCTYPE = b"<!DOCTYPE"
 RESAVE = "请用 Word、WPS 重新保存"
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
-    """A link of a part: its type, and the part that it leads to."""
+Read = TypeVar("Read")
+
+
+class Relationship(NamedTuple):
+    """A link of a part: its type, the part that it leads to, and its identifier."""
 
     type: str
     target: str
+    identifier: str
 
     @property
     def kind(self) -> str:
@@ -35,6 +39,27 @@ class Relationship:
 def parse(package: Package, member: Member) -> etree._Element:
     """The root element of a part."""
     return parse_xml(inflate(package, member), member.name)
+
+
+class Remembered(Generic[Read]):
+    """What is read of parts, kept for the next files: reports of one template share them.
+
+    Two parts are the same if their compressed bytes are, which are not even inflated then.
+    """
+
+    def __init__(self, read: Callable[[etree._Element], Read], most: int = 4) -> None:
+        self.read, self.most = read, most
+        self.known: dict[tuple[bytes, int], Read] = {}
+
+    def __call__(self, package: Package, member: Member) -> Read:
+        """What is read of the root element of a member."""
+        key = (package.data[member.start : member.end], member.method)
+        if key not in self.known:
+            found = self.read(parse(package, member))
+            if len(self.known) >= self.most:
+                del self.known[next(iter(self.known))]
+            self.known[key] = found
+        return self.known[key]
 
 
 def parse_xml(data: bytes, name: str) -> etree._Element:
@@ -89,10 +114,10 @@ def main_part(package: Package) -> Member:
     raise FileError("不是 Word 文档；请确认文件格式，或另存为 .docx")
 
 
-def linked(package: Package, part: Member, *kinds: str) -> list[Member]:
-    """The parts of some kinds that a part links to, each once; links that lead nowhere are left."""
+def linked(package: Package, links: Iterable[Relationship], *kinds: str) -> list[Member]:
+    """The parts of some kinds that links lead to, each once; those that lead nowhere are left."""
     found: list[Member] = []
-    for link in relationships(package, part.name):
+    for link in links:
         member = package.find(link.target) if link.kind in kinds else None
         if member is not None and member not in found:
             found.append(member)
@@ -101,15 +126,21 @@ def linked(package: Package, part: Member, *kinds: str) -> list[Member]:
 
 def relationships(package: Package, part: str) -> list[Relationship]:
     """The links of a part to others in the package; those of the package itself for no name."""
-    folder, name = posixpath.split(part)
-    member = package.find(posixpath.join(folder, "_rels", f"{name}.rels"))
+    folder = posixpath.dirname(part)
+    member = package.find(relationships_of(part))
     if member is None:
         return []
     return [
-        Relationship(element.get("Type", ""), _resolve(folder, element))
+        Relationship(element.get("Type", ""), _resolve(folder, element), element.get("Id", ""))
         for element in parse(package, member).iter(RELATIONSHIP)
         if element.get("TargetMode") != "External"
     ]
+
+
+def relationships_of(part: str) -> str:
+    """The name of the part that holds the links of a part."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def _resolve(folder: str, element: etree._Element) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from djlint.errors import RefusedError
 from djlint.formats.difference import pieces
-from djlint.formats.segments import REASONS, Lock, Segments
+from djlint.formats.segments import REASONS, Segments
 from djlint.formats.wordml import LINE_BREAK, OBJECT, PAGE_BREAK, TAB
 from djlint.model import Document, Edit, Span
 
@@ -42,10 +42,13 @@ class Change:
     text: str
 
 
-def place(document: Document, segments: Segments, edit: Edit, alike: Alike) -> Iterator[Change]:
+def place(
+    document: Document, segments: Segments, edit: Edit, alike: Alike, *, tracked: bool = False
+) -> Iterator[Change]:
     """The changes that make an edit and touch nothing that stays; RefusedError if there are none.
 
-    `alike` tells whether the texts of some numbers look the same.
+    `alike` tells whether the texts of some numbers look the same. A new text takes the place of
+    the first text that it replaces, a `tracked` one that of the last.
     """
     _refuse_emptying(document, edit)
     old = document.text[edit.span.start : edit.span.end]
@@ -53,10 +56,10 @@ def place(document: Document, segments: Segments, edit: Edit, alike: Alike) -> I
         _refuse_characters(new)
         span = Span(edit.span.start + start, edit.span.start + end)
         if span.start == span.end:
-            yield _insert(segments, span.start, new)
+            yield _insert(segments, span.start, new, tracked)
         else:
-            _refuse_untouchable(document.text, segments, span)
-            yield from _replace(segments, span, new, alike)
+            _refuse_untouchable(document.text, segments, span, tracked)
+            yield from _replace(segments, span, new, alike, tracked)
 
 
 def doubled(changes: Iterable[Change], twins: Iterable[tuple[int, int]]) -> Iterator[Change]:
@@ -87,13 +90,13 @@ def _refuse_characters(text: str) -> None:
         raise RefusedError(UNWRITABLE)
 
 
-def _refuse_untouchable(text: str, segments: Segments, span: Span) -> None:
+def _refuse_untouchable(text: str, segments: Segments, span: Span, tracked: bool) -> None:
     old = text[span.start : span.end]
     if "\n" in old:
         raise RefusedError(CROSSING)
     for at in segments.touched(span.start, span.end):
-        if lock := segments.locks[at]:
-            raise RefusedError(REASONS[Lock(lock)])
+        if lock := segments.lock(at, tracked=tracked):
+            raise RefusedError(REASONS[lock])
     if not segments.cover(span.start, span.end):
         raise RefusedError(_seen(old, segments, span))
     if segments.marked_within(span.start, span.end):
@@ -107,24 +110,28 @@ def _seen(old: str, segments: Segments, span: Span) -> str:
     return UNATTACHED
 
 
-def _insert(segments: Segments, offset: int, new: str) -> Change:
+def _insert(segments: Segments, offset: int, new: str, tracked: bool) -> Change:
     found = segments.beside(offset)
     for at in found:
-        if not segments.locks[at]:
+        if not segments.lock(at, tracked=tracked):
             inside = offset - segments.starts[at]
             return Change(segments.ordinals[at], inside, inside, new)
-    raise RefusedError(REASONS[Lock(segments.locks[found[0]])] if found else UNATTACHED)
+    raise RefusedError(REASONS[segments.lock(found[0], tracked=True)] if found else UNATTACHED)
 
 
-def _replace(segments: Segments, span: Span, new: str, alike: Alike) -> Iterator[Change]:
+def _replace(
+    segments: Segments, span: Span, new: str, alike: Alike, tracked: bool
+) -> Iterator[Change]:
     touched = segments.touched(span.start, span.end)
     by_character = len(new) == span.end - span.start
     ordinals = frozenset(segments.ordinals[at] for at in touched)
     if new and not by_character and len(ordinals) > 1 and not alike(ordinals):
         raise RefusedError(MIXED)
+    taking = touched[-1 if tracked else 0]
     for at in touched:
         first, last = segments.starts[at], segments.ends[at]
         start, end = max(span.start, first), min(span.end, last)
-        part = new[start - span.start : end - span.start] if by_character else new
+        part = new if at == taking else ""
+        if by_character:
+            part = new[start - span.start : end - span.start]
         yield Change(segments.ordinals[at], start - first, end - first, part)
-        new = new if by_character else ""

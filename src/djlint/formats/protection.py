@@ -16,29 +16,32 @@ SIGNATURE_LINK = "digital-signature/origin"
 SIGNATURES = "_xmlsignatures/"
 
 
-def protection(package: Package, main: Member, namespace: str) -> str | None:
-    """Why a document must not be rewritten, or None."""
-    if _is_signed(package):
+def protection(package: Package, main: Member, *, tracked: bool) -> str | None:
+    """Why a document must not be rewritten, or None; `tracked` changes may go where others not."""
+    if is_signed(package):
         return SIGNED
-    for settings in linked(package, main, "settings"):
-        if reason := _reason(parse(package, settings), namespace):
+    for settings in linked(package, relationships(package, main.name), "settings"):
+        if reason := _reason(parse(package, settings), tracked):
             return reason
     return None
 
 
-def _is_signed(package: Package) -> bool:
+def is_signed(package: Package) -> bool:
+    """Whether a document bears a digital signature."""
     links = relationships(package, "")
     return any(link.type.endswith(SIGNATURE_LINK) for link in links) or any(
         member.name.lower().startswith(SIGNATURES) for member in package.members
     )
 
 
-def _reason(settings: etree._Element, namespace: str) -> str | None:
-    w = f"{{{namespace}}}"
+def _reason(settings: etree._Element, tracked: bool) -> str | None:
+    w = f"{{{etree.QName(settings).namespace}}}"
     restriction = settings.find(f"{w}documentProtection")
     if restriction is not None and restriction.get(f"{w}enforcement", "0") not in OFF:
         return RESTRICTED
     if settings.find(f"{w}writeProtection") is not None:
         return RESERVED
     tracking = settings.find(f"{w}trackRevisions")
-    return TRACKED if tracking is not None and is_on(tracking, namespace) else None
+    if tracking is None or tracked:
+        return None
+    return TRACKED if is_on(tracking, w) else None

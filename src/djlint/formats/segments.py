@@ -18,6 +18,7 @@ class Lock(IntEnum):
     ALTERNATE = 4
     RUBY = 5
     NESTED = 6
+    VERSION = 7
 
 
 REASONS = {
@@ -27,6 +28,7 @@ REASONS = {
     Lock.ALTERNATE: "涉及有两种版本的内容（如文本框），两者不一致，不能自动修改",
     Lock.RUBY: "涉及注音文字，不能自动修改",
     Lock.NESTED: "涉及结构特殊的文字，不能自动修改",
+    Lock.VERSION: "涉及有两种版本的文字，不能以修订的形式修改",
 }
 
 
@@ -38,8 +40,9 @@ def _numbers() -> array[int]:
 class Segments:
     """Pieces of text, one for each `w:t`: its offsets, its number in the part, its lock.
 
-    `marks` are the offsets of what is there but has no width, such as footnote references; `twins`
-    are pairs of a `w:t` that is read and one that repeats it in another version of the content.
+    They come in the order of the text. `marks` are the offsets of what is there but has no width,
+    such as footnote references; `twins` are pairs of a `w:t` that is read and one that repeats it
+    in another version of the content.
     """
 
     starts: array[int] = field(default_factory=_numbers)
@@ -50,11 +53,16 @@ class Segments:
     twins: list[tuple[int, int]] = field(default_factory=list)
 
     def add(self, start: int, end: int, ordinal: int, lock: Lock) -> None:
-        """Append a segment; they come in the order of the text."""
+        """Append a segment."""
         self.starts.append(start)
         self.ends.append(end)
         self.ordinals.append(ordinal)
         self.locks.append(lock)
+
+    def lock(self, at: int, *, tracked: bool) -> Lock:
+        """What keeps a segment from being edited, or from being edited as a tracked change."""
+        lock = Lock(self.locks[at])
+        return Lock.OPEN if lock is Lock.VERSION and not tracked else lock
 
     def touched(self, start: int, end: int) -> range:
         """The segments that hold text of a range that is not empty."""

@@ -1,57 +1,100 @@
-"""The styles of paragraphs: their names, and the outline levels that they give."""
+"""The styles of a document: their names, outline levels, numbers, and whether they hide text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
+from typing import NamedTuple
 
 from lxml import etree
 
-from djlint.formats.parts import parse_xml
+from djlint.formats.wordml import is_on, value_of
 
 # Names are the same in every language of Word, the identifiers are not.
 HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 BODY_LEVEL = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
-    """The name of a style, the style it builds on, and its own outline level."""
+class Style(NamedTuple):
+    """What one style says itself; `base` is the style that it builds on.
+
+    `list` and `list_level` are the list that its paragraphs are numbered in and the level in it.
+    """
 
     name: str
     base: str
-    level: int | None
+    level: int | None = None
+    list: str = ""
+    list_level: int | None = None
+    hides: bool | None = None
 
 
-@lru_cache(maxsize=4)
-def read_styles(data: bytes, part: str, namespace: str) -> Mapping[str, Style]:
-    """The styles of a part by identifier; many reports share one template and so one part."""
-    w = f"{{{namespace}}}"
-    return MappingProxyType(
-        {
-            each.get(f"{w}styleId", ""): Style(
-                _value(each.find(f"{w}name"), w), _value(each.find(f"{w}basedOn"), w), _own(each, w)
-            )
-            for each in parse_xml(data, part).iter(f"{w}style")
-        }
-    )
+class Styles(NamedTuple):
+    """All styles by identifier, the one of paragraphs that name none, and those that hide text."""
+
+    by_id: Mapping[str, Style] = MappingProxyType({})
+    default: str = ""
+    hiding: frozenset[str] = frozenset()
+
+    def name(self, identifier: str) -> str:
+        """The name of a style, empty where there is none such."""
+        return self.by_id[identifier].name if identifier in self.by_id else ""
+
+    def chain(self, identifier: str) -> Iterator[tuple[str, Style]]:
+        """A style and those that it builds on, with their identifiers."""
+        seen: set[str] = set()
+        while identifier in self.by_id and identifier not in seen:
+            seen.add(identifier)
+            yield identifier, self.by_id[identifier]
+            identifier = self.by_id[identifier].base
+
+    def level(self, identifier: str) -> int | None:
+        """The outline level from 0 that a style gives, by its name or by those it builds on."""
+        for _, style in self.chain(identifier):
+            if style.level is not None:
+                return outline_level(style.level)
+            if heading := HEADING.fullmatch(style.name):
+                return int(heading[1]) - 1
+        return None
 
 
-def level_of(styles: Mapping[str, Style], identifier: str) -> int | None:
-    """The outline level from 0 that a style gives, by its name or by those it builds on."""
-    seen: set[str] = set()
-    while identifier in styles and identifier not in seen:
-        seen.add(identifier)
-        style = styles[identifier]
-        if style.level is not None:
-            return outline_level(style.level)
-        if heading := HEADING.fullmatch(style.name):
-            return int(heading[1]) - 1
-        identifier = style.base
-    return None
+def read_styles(root: etree._Element) -> Styles:
+    """The styles that a part defines."""
+    w = f"{{{etree.QName(root).namespace}}}"
+    found: dict[str, Style] = {}
+    default = ""
+    for each in root.iter(f"{w}style"):
+        identifier = each.get(f"{w}styleId", "")
+        found[identifier] = _style(each, w)
+        if each.get(f"{w}type") == "paragraph" and is_on(each, w, "default", "false"):
+            default = identifier
+    styles = Styles(MappingProxyType(found), default)
+    hiding = frozenset(name for name in found if _hides(styles, name))
+    return styles._replace(hiding=hiding)
+
+
+def _hides(styles: Styles, identifier: str) -> bool:
+    stated = (each.hides for _, each in styles.chain(identifier) if each.hides is not None)
+    return next(stated, False)
+
+
+def _style(element: etree._Element, w: str) -> Style:
+    name = base = ""
+    level = list_level = None
+    number, hides = "", None
+    for child in element:
+        if child.tag == f"{w}name":
+            name = child.get(f"{w}val", "")
+        elif child.tag == f"{w}basedOn":
+            base = child.get(f"{w}val", "")
+        elif child.tag == f"{w}pPr":
+            level = stated_level(child.find(f"{w}outlineLvl"), w)
+            number, list_level = list_of(child.find(f"{w}numPr"), w)
+        elif child.tag == f"{w}rPr":
+            switch = child.find(f"{w}vanish")
+            hides = None if switch is None else is_on(switch, w)
+    return Style(name, base, level, number, list_level, hides)
 
 
 def outline_level(stated: int) -> int | None:
@@ -60,14 +103,14 @@ def outline_level(stated: int) -> int | None:
 
 
 def stated_level(element: etree._Element | None, w: str) -> int | None:
-    """The number that a `w:outlineLvl` states."""
-    value = _value(element, w)
+    """The number that a `w:outlineLvl` or a `w:ilvl` states."""
+    value = value_of(element, w)
     return int(value) if value.isascii() and value.isdigit() and len(value) < 3 else None
 
 
-def _own(style: etree._Element, w: str) -> int | None:
-    return stated_level(style.find(f"{w}pPr/{w}outlineLvl"), w)
-
-
-def _value(element: etree._Element | None, w: str) -> str:
-    return "" if element is None else element.get(f"{w}val", "")
+def list_of(properties: etree._Element | None, w: str) -> tuple[str, int | None]:
+    """The identifier of the list in a `w:numPr`, empty where it names none, and the level."""
+    if properties is None:
+        return "", None
+    level = stated_level(properties.find(f"{w}ilvl"), w)
+    return value_of(properties.find(f"{w}numId"), w), level

@@ -36,7 +36,7 @@ def read(data: bytes, path: str, encoding: str | None = None) -> Document:
     decoded = decode(data, encoding)
     text = lines_of(decoded.text).removesuffix("\n")
     source = Source(data, decoded.codec, decoded.mark, encoding)
-    return Document(path, "txt", text, tuple(_paragraphs(text)), source)
+    return Document(path, "txt", text, tuple(_paragraphs(text)), source=source)
 
 
 def write(document: Document, edits: Sequence[Edit]) -> bytes:

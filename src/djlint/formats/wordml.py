@@ -21,14 +21,14 @@ SIMPLE_ATOMS = {
     "cr": LINE_BREAK,
     "noBreakHyphen": "-",
     "softHyphen": "\u00ad",
-    "sym": OBJECT,
 }
 PICTURES = ("drawing", "pict", "object")
-MARKS = ("footnoteReference", "endnoteReference", "commentReference", "del", "moveFrom")
+MARKS = ("footnoteRef", "endnoteRef", "annotationRef")
+NOTES = ("footnote", "endnote", "comment")
 UNSEEN = (
     *("pPr", "rPr", "sectPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "rubyPr", "rt"),
-    *("sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr", "instrText", "delInstrText", "fldData"),
-    *("delText", "proofErr", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak"),
+    *("sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr", "delInstrText", "fldData"),
+    *("proofErr", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak"),
 )
 LOCKS = ("contentLocked", "sdtContentLocked")
 OFF = ("false", "0", "off")
@@ -43,28 +43,50 @@ def text_in(element: etree._Element) -> str:
     return text.replace("\n", " ").replace("\r", " ") if "\n" in text or "\r" in text else text
 
 
-def is_on(element: etree._Element, namespace: str) -> bool:
+def value_of(element: etree._Element | None, w: str) -> str:
+    """What the `w:val` of an element says, empty where there is none; `w` is `{namespace}`."""
+    return "" if element is None else element.get(f"{w}val", "")
+
+
+def count_of(element: etree._Element | None, w: str, default: int) -> int:
+    """The small number that an element says."""
+    value = value_of(element, w)
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 4 else default
+
+
+def is_on(element: etree._Element, w: str, attribute: str = "val", default: str = "true") -> bool:
     """Whether a switch such as `w:vanish`, which is there, is not turned off."""
-    return element.get(f"{{{namespace}}}val", "true") not in OFF
+    return element.get(f"{w}{attribute}", default) not in OFF
 
 
-def is_locked(control: etree._Element, namespace: str) -> bool:
+def is_locked(control: etree._Element, w: str) -> bool:
     """Whether the text of a content control is locked, or refilled by Word from data."""
-    about = control.find(f"{{{namespace}}}sdtPr")
+    about = control.find(f"{w}sdtPr")
     if about is None:
         return False
-    if about.find(f"{{{namespace}}}dataBinding") is not None:
+    if about.find(f"{w}dataBinding") is not None:
         return True
-    lock = about.find(f"{{{namespace}}}lock")
-    return lock is not None and lock.get(f"{{{namespace}}}val") in LOCKS
+    return value_of(about.find(f"{w}lock"), w) in LOCKS
 
 
-def hidden_runs(root: etree._Element, namespace: str) -> frozenset[etree._Element]:
-    """The runs whose text is hidden."""
-    hidden = set()
-    for switch in root.iter(f"{{{namespace}}}vanish"):
-        properties = switch.getparent()
-        run = None if properties is None else properties.getparent()
-        if run is not None and is_on(switch, namespace):
-            hidden.add(run)
-    return frozenset(hidden)
+def is_removed(properties: etree._Element | None, w: str, removal: str) -> bool:
+    """Whether a row or a paragraph mark of these properties is tracked as removed."""
+    return properties is not None and properties.find(f"{w}{removal}") is not None
+
+
+def symbol(element: etree._Element, w: str) -> str:
+    """What a `w:sym` shows; a sign of a font with signs of its own is an object."""
+    try:
+        code = int(element.get(f"{w}char", ""), 16)
+    except ValueError:
+        return OBJECT
+    shown = chr(code) if 0 < code < 0xD800 else OBJECT
+    return shown if shown.isprintable() else OBJECT
+
+
+def maths(element: etree._Element) -> str:
+    """The text of a formula; an object where it has none."""
+    text = "".join(
+        each.text or "" for each in element.iter(f"{{{etree.QName(element).namespace}}}t")
+    )
+    return " ".join(text.split()) or OBJECT

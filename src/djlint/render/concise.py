@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from djlint.model import Finding, Outcome, Safety, Severity
+from djlint.render.place import placed
 from djlint.render.summary import Tally
 from djlint.render.text import escape, escape_start, paint
 
@@ -23,7 +24,7 @@ def render(
         tally.add(outcome)
         done = () if outcome.difference else outcome.mended
         lines = [mended(finding, colour) for finding in done]
-        lines += [headline(finding, colour) for finding in outcome.findings]
+        lines += [headline(placed(finding), colour) for finding in outcome.findings]
         if chunk := "".join(lines) + difference(outcome.difference, colour):
             yield chunk
     if summary:

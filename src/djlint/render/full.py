@@ -7,18 +7,10 @@ from collections.abc import Iterable, Iterator
 from djlint.model import Finding, Outcome, Safety
 from djlint.render.concise import STYLES, difference, headline, mended
 from djlint.render.excerpt import clip, excerpt
+from djlint.render.place import place
 from djlint.render.summary import Tally
 from djlint.render.text import cells, escape, paint
 
-_PARTS = {
-    "table": "表格",
-    "header": "页眉",
-    "footer": "页脚",
-    "footnote": "脚注",
-    "endnote": "尾注",
-    "textbox": "文本框",
-    "comment": "批注",
-}
 _FIXES = {
     Safety.SAFE: "  = 修改：{}\n",
     Safety.UNSAFE: "  = 建议：{}（须加 --unsafe-fixes）\n",
@@ -60,8 +52,8 @@ def _block(finding: Finding, room: int, colour: bool) -> str:
 
 
 def _trail(finding: Finding, room: int, colour: bool) -> str:
-    part = f"[{_PARTS.get(finding.part, finding.part)}]" if finding.part != "body" else ""
-    trail = " ".join(filter(None, (part, finding.heading)))
+    where = place(finding)
+    trail = " ".join(filter(None, (where and f"[{where}]", finding.heading)))
     return paint(f"  ┆ {clip(trail, room)}", _DIM, colour) + "\n" if trail else ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from djlint.model import Finding, Outcome, Severity
+from djlint.render.place import placed
 from djlint.render.summary import Tally
 from djlint.render.text import escape
 
@@ -21,7 +22,7 @@ def render(
     tally = Tally()
     for outcome in outcomes:
         tally.add(outcome)
-        if chunk := "".join(map(_command, outcome.findings)):
+        if chunk := "".join(map(_command, map(placed, outcome.findings))):
             yield chunk
     if summary:
         yield tally.text()
