@@ -42,6 +42,10 @@ def rule_option(name: str, text: str) -> Callable[[Command], Command]:
 @click.option("--fix", is_flag=True, help="改正可以放心改的问题，写回原文件。")
 @click.option("--unsafe-fixes/--no-unsafe-fixes", default=None, help="连需要复核的修改也一并改。")
 @click.option("--diff", is_flag=True, help="只显示会怎么改（逐段对照），不写文件。")
+@click.option("--track", is_flag=True, help="以修订的形式改正 Word 文件，由人接受或拒绝。")
+@click.option(
+    "--annotate", metavar="副本", help="另存带批注的 Word 副本，每个问题一条；多个文件时写目录。"
+)
 @rule_option("--select", "只用这些规则：代码、前缀或名称，如 GW3,plan-year。")
 @rule_option("--ignore", "不用这些规则。")
 @rule_option("--extend-select", "在原有规则之外再用这些规则。")
@@ -60,6 +64,7 @@ def rule_option(name: str, text: str) -> Callable[[Command], Command]:
 @click.option("--exclude", multiple=True, metavar="模式", help="不检查的文件或目录，可多次给出。")
 @click.option("--force-exclude", is_flag=True, default=None, help="直接点名的文件也照样排除。")
 @click.option("--encoding", metavar="编码", help="文本文件的编码，不再自动判断。")
+@click.option("--comments", is_flag=True, default=None, help="连 Word 批注里的文字一起检查。")
 @click.option("--stdin-filename", metavar="名称", help="标准输入（-）当作哪个文件。")
 @click.option("--list-rules", is_flag=True, help="列出全部规则。")
 @click.option("--explain", metavar="规则", help="说明一条规则。")
@@ -81,12 +86,15 @@ def lint(given: dict[str, Any]) -> int:
     gc.set_threshold(100_000)
     from djlint import session
 
+    refuse_together(given)
     settings = resolve(given)
     work = session.prepare(
         settings,
-        fix=given["fix"],
+        fix=given["fix"] or given["track"],
         unsafe=settings.unsafe_fixes,
         difference=given["diff"],
+        track=given["track"],
+        date=today() if given["track"] or given["annotate"] else "",
     )
     if list(given["paths"]) == ["-"]:
         return lint_standard_input(given, work)
@@ -94,8 +102,33 @@ def lint(given: dict[str, Any]) -> int:
         raise click.UsageError("标准输入（-）不能与文件同时检查")
     paths = find(given, settings)
     refuse_to_overwrite(given["output_file"], paths)
+    if given["annotate"]:
+        work = work._replace(copies=session.copies(paths, given["annotate"]))
     outcomes = session.run(paths, work, settings.jobs)
     return show(given, settings, watched(outcomes, len(paths), given["quiet"]))
+
+
+def refuse_together(given: dict[str, Any]) -> None:
+    """Raise UsageError for options that cannot be meant together."""
+    changing = [f"--{name}" for name in ("fix", "track", "diff") if given[name]]
+    if given["annotate"] and changing:
+        raise click.UsageError(f"--annotate 只写副本，不能与 {changing[0]} 同时使用")
+    if given["annotate"] and "-" in given["paths"]:
+        raise click.UsageError("--annotate 不能用于标准输入（-）")
+
+
+def today() -> str:
+    """The time to be written into documents: that of SOURCE_DATE_EPOCH, or now."""
+    import os
+    import time
+
+    from djlint.errors import ConfigError
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(int(epoch) if epoch else None))
+    except (ValueError, OverflowError, OSError) as error:
+        raise ConfigError(f"环境变量 SOURCE_DATE_EPOCH 应为秒数，现为 {epoch}") from error
 
 
 def resolve(given: dict[str, Any]) -> Settings:
@@ -115,6 +148,7 @@ def resolve(given: dict[str, Any]) -> Settings:
         "unsafe_fixes": given["unsafe_fixes"],
         "jobs": given["jobs"],
         "encoding": encoding(given["encoding"]),
+        "comments": given["comments"],
     }
     return config.resolve(os.getcwd(), given["config"], given["isolated"], overrides)
 

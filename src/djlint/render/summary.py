@@ -19,6 +19,7 @@ class Tally:
     unread: int = 0
     unfinished: int = 0
     mended: int = 0
+    copies: int = 0
     differs: bool = False
     severities: Counter[Severity] = field(default_factory=Counter)
     safeties: Counter[Safety | None] = field(default_factory=Counter)
@@ -31,13 +32,14 @@ class Tally:
         self.checked += not unread
         self.unfinished += outcome.failed and not unread
         self.mended += len(outcome.mended)
+        self.copies += bool(outcome.copy)
         self.differs |= bool(outcome.difference)
         self.severities.update(finding.severity for finding in outcome.findings)
         self.safeties.update(finding.fix_safety for finding in outcome.findings)
 
     def text(self) -> str:
         """The counts as one line."""
-        parts = (self._mended(), self._found(), self._failed())
+        parts = (self._mended(), self._found(), self._copied(), self._failed())
         return "".join(parts) + "\n"
 
     def _mended(self) -> str:
@@ -58,6 +60,9 @@ class Tally:
             other = "其他" if self.mended else ""
             return f"未发现{other}问题（检查了 {self.checked} 个文件）。"
         return "" if self.unread else "没有要检查的文件。"
+
+    def _copied(self) -> str:
+        return f"写出批注副本 {self.copies} 份。" if self.copies else ""
 
     def _fixable(self) -> str:
         safe, unsafe = self.safeties[Safety.SAFE], self.safeties[Safety.UNSAFE]
