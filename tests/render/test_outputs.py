@@ -232,3 +232,15 @@ def test_outputs_stream() -> None:
     for name in ("full", "concise", "github"):
         chunks = renderer(name).render(outcomes(), width=60, colour=False, summary=True)  # type: ignore[arg-type]
         assert "GW301" in next(chunks)
+
+
+@pytest.mark.parametrize(
+    ("place", "marked"),
+    [
+        pytest.param(Place(6, 1, 6, 1), "  │ ^^^^", id="the number"),
+        pytest.param(Place(6, 1, 6, 3), "  │     ^^^^", id="the text behind it"),
+    ],
+)
+def test_an_automatic_number_stands_before_the_text(place: Place, marked: str) -> None:
+    shown = output("full", outcome(finding(label="一、", paragraph="工作情况", place=place)))
+    assert shown.splitlines()[2:] == ["  │ 一、工作情况", marked]

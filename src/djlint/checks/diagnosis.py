@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -33,11 +34,22 @@ def diagnose(
     groups: Mapping[str, str] = MappingProxyType({}),
     **values: object,
 ) -> Diagnostic:
-    """A diagnostic of a rule; its message may name `{text}`, `{around}`, `groups` and `values`."""
-    text = document.text[span.start : span.end]
+    """A diagnostic of a rule; its message may name `{text}`, `{around}`, `groups` and `values`.
+
+    The text of an automatic number, which has no place in the document, is that number.
+    """
+    text = document.text[span.start : span.end] or _label(document, span.start)
     known = _Words({**groups, **values}, text=text, around=around(document.text, span))
     message = rule.message.format_map(known)
     return Diagnostic(rule.code, rule.name, rule.severity, message, span, fix, related)
+
+
+def _label(document: Document, offset: int) -> str:
+    """The automatic number of the paragraph that begins at an offset."""
+    paragraphs = document.paragraphs
+    at = bisect_left(paragraphs, offset, key=lambda each: each.span.start)
+    found = at < len(paragraphs) and paragraphs[at].span.start == offset
+    return paragraphs[at].label if found else ""
 
 
 class _Words(dict[str, object]):

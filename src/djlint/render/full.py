@@ -58,13 +58,16 @@ def _trail(finding: Finding, room: int, colour: bool) -> str:
 
 
 def _quotation(finding: Finding, room: int, colour: bool) -> str:
-    if not finding.paragraph:
+    if not finding.paragraph and not finding.label:
         return ""
     place, style = finding.place, STYLES[finding.severity]
-    end, until = place.end_column - 1, ""
+    start, end, until = place.column - 1, place.end_column - 1, ""
     if place.end_line > place.line:
         end, until = len(finding.paragraph), f" 至 {place.end_line}:{place.end_column}"
-    cut = excerpt(finding.paragraph, place.column - 1, end, room - cells(until))
+    # An automatic number stands before the text, as on the page.
+    ahead = len(finding.label)
+    start, end = (0, ahead) if ahead and end == 0 else (start + ahead, end + ahead)
+    cut = excerpt(finding.label + finding.paragraph, start, end, room - cells(until))
     gutter = paint("  │", _DIM, colour)
     indent, carets = cut.underline
     quoted = f"{gutter} {cut.before}{paint(cut.marked, style, colour)}{cut.after}\n"
