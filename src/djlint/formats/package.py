@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import struct
 import zlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from djlint.errors import FileError
 
@@ -31,8 +32,7 @@ XML_SUFFIXES = (".xml", ".rels")
 AGAIN = "请重新下载，或用 Word、WPS 重新保存"
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One member: its record in the directory, its local header, its data, by byte offset."""
 
     name: str
@@ -215,7 +215,7 @@ def _local(data: bytes, member: Member) -> Member:
     same = (member.raw_name, member.method, member.crc, member.packed, member.size)
     if magic != b"PK\3\4" or (raw_name, method, *stated) != same:
         raise FileError(f"压缩包成员 {member.name!r} 的文件头与目录不符；{AGAIN}")
-    return replace(member, start=start)
+    return member._replace(start=start)
 
 
 def _refuse_duplicates(members: tuple[Member, ...]) -> None:

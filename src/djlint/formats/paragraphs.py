@@ -59,9 +59,12 @@ def paragraphs(
 
 
 def _properties(element: etree._Element, w: str) -> _Properties:
-    first = element.find(f"{w}pPr")
-    if first is None:
-        return NONE
+    # The properties stand before all else; to look for them in vain takes longer.
+    first = element[0] if len(element) else None
+    if first is None or first.tag != f"{w}pPr":
+        first = element.find(f"{w}pPr")
+        if first is None:
+            return NONE
     style = number = ""
     list_level = level = None
     for child in first:

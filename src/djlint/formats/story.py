@@ -446,7 +446,7 @@ def _counters(namespace: str) -> tuple[etree.XPath, etree.XPath]:
     names = {"w": namespace}
     return (
         etree.XPath("count(//w:r/w:t)", namespaces=names),
-        etree.XPath("//w:p/w:p | //w:r/w:p", namespaces=names),
+        etree.XPath("//w:p/w:p", namespaces=names),
     )
 
 

@@ -110,7 +110,10 @@ def stated_level(element: etree._Element | None, w: str) -> int | None:
 
 def list_of(properties: etree._Element | None, w: str) -> tuple[str, int | None]:
     """The identifier of the list in a `w:numPr`, empty where it names none, and the level."""
-    if properties is None:
-        return "", None
-    level = stated_level(properties.find(f"{w}ilvl"), w)
-    return value_of(properties.find(f"{w}numId"), w), level
+    number, level = "", None
+    for child in () if properties is None else properties:
+        if child.tag == f"{w}numId":
+            number = value_of(child, w)
+        elif child.tag == f"{w}ilvl":
+            level = stated_level(child, w)
+    return number, level
