@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Generic, NamedTuple, TypeVar
@@ -31,6 +33,12 @@ class Span:
 
     start: int
     end: int
+
+
+def covered(span: Span, ranges: Sequence[Span]) -> bool:
+    """Whether one of some ranges in order, none within another, covers a span that is not empty."""
+    at = bisect_right(ranges, span.start, key=lambda each: each.start) - 1
+    return at >= 0 and span.start < span.end <= ranges[at].end
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -108,9 +116,10 @@ class Paragraph:
 class Region(NamedTuple):
     """A range of a document that its format tells something about.
 
-    `kind` is `generated` for what a program filled in, such as a page number; `ignored` for the
-    range of a comment that silences the rules that `text` names, all where it names none; at an
-    empty range `hidden` for a `text` that is not shown, and `embedded` for a part not read.
+    `kind` is `generated` for what a program filled in, such as a page number (none of these stands
+    within another); `ignored` for the range of a comment that silences the rules that `text` names,
+    all where it names none; at an empty range `hidden` for a `text` that is not shown, and
+    `embedded` for a part not read.
     """
 
     span: Span

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lxml import etree
@@ -12,7 +11,7 @@ from djlint.formats.numbering import Counts, Numbering
 from djlint.formats.story import Found
 from djlint.formats.styles import Styles, list_of, outline_level, stated_level
 from djlint.formats.wordml import value_of
-from djlint.model import Paragraph, Region, Span
+from djlint.model import Paragraph, Region, covered
 
 
 class _Properties(NamedTuple):
@@ -39,7 +38,7 @@ def paragraphs(
     w = f"{{{namespace}}}"
     properties = [_properties(each.element, w) for each in found]
     labels = _labels(found, properties, styles, numbering) if numbering.lists else {}
-    generated = list(_merged(each.span for each in regions if each.kind == "generated"))
+    generated = [each.span for each in regions if each.kind == "generated"]
     known: dict[str, tuple[str, int | None]] = {}
     for at, (each, own) in enumerate(zip(found, properties, strict=True)):
         if own.style not in known:
@@ -54,7 +53,7 @@ def paragraphs(
             level,
             name,
             each.cell,
-            bool(generated) and _covered(each.span, generated),
+            bool(generated) and covered(each.span, generated),
         )
 
 
@@ -91,18 +90,3 @@ def _labels(
             ):
                 labels[index] = label
     return labels
-
-
-def _merged(ranges: Iterable[Span]) -> Iterator[Span]:
-    """Ranges in order, those within another one left out."""
-    end = -1
-    for each in ranges:
-        if each.end > end:
-            yield each
-            end = each.end
-
-
-def _covered(span: Span, ranges: Sequence[Span]) -> bool:
-    """Whether one of some ranges in order covers a span that is not empty."""
-    at = bisect_right(ranges, span.start, key=lambda each: each.start)
-    return span.start < span.end and at > 0 and ranges[at - 1].end >= span.end

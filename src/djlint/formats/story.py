@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -100,15 +100,25 @@ def read_story(root: etree._Element, aim: Aim) -> Story:
     if walk.fields.unclosed:
         # A field that never ends must not hide the rest of the document.
         walk = _Walk(root, aim, frozenset(walk.fields.unclosed))
-    regions = tuple(sorted(walk.regions))
     return Story(
         "".join(walk.pieces),
         tuple(walk.found),
-        regions,
+        tuple(_outermost(sorted(walk.regions))),
         walk.segments,
         walk.anchors,
         frozenset(walk.referred),
     )
+
+
+def _outermost(regions: Iterable[Region]) -> Iterator[Region]:
+    """The regions in order, without what is generated within something generated."""
+    end = -1
+    for region in regions:
+        if region.kind != "generated":
+            yield region
+        elif region.span.end > end:
+            yield region
+            end = region.span.end
 
 
 class _Walk:
