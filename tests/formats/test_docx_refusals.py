@@ -25,7 +25,7 @@ from word_samples import (
 
 from djlint import formats
 from djlint.errors import RefusedError
-from djlint.formats import docx
+from djlint.formats import rewriting
 from djlint.model import Diagnostic, Edit, Fix, Safety, Severity, Span
 
 
@@ -219,11 +219,11 @@ def test_result_is_read_back(monkeypatch: pytest.MonkeyPatch) -> None:
     """A splice that goes wrong writes nothing."""
     document = read(para(run("甲,乙")))
     edit = change(document, ",", "，")
-    real = docx.splice
-    monkeypatch.setattr(docx, "splice", lambda *given: real(*given).replace("乙".encode(), b"x"))
+    real = rewriting.splice
+    monkeypatch.setattr(rewriting, "splice", lambda *given: real(*given).replace("乙".encode(), b"x"))
     with pytest.raises(RefusedError, match="与预期不符"):
         formats.write(document, [edit])
-    monkeypatch.setattr(docx, "splice", lambda *given: real(*given)[:-3])
+    monkeypatch.setattr(rewriting, "splice", lambda *given: real(*given)[:-3])
     with pytest.raises(RefusedError, match="与预期不符"):
         formats.write(document, [edit])
 

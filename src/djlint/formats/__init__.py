@@ -38,9 +38,9 @@ def read(
 def write(document: Document, edits: Sequence[Edit]) -> bytes:
     """The bytes of a document after edits that are sorted and do not overlap."""
     if document.format == "docx":
-        from djlint.formats import docx
+        from djlint.formats import rewriting
 
-        return docx.write(document, edits)
+        return rewriting.write(document, edits)
     return text.write(document, edits)
 
 
@@ -48,25 +48,25 @@ def write_tracked(document: Document, edits: Sequence[Edit], date: str) -> bytes
     """The bytes after edits as tracked changes of a date (ISO 8601); only Word files have them."""
     if document.format != "docx":
         raise RefusedError(NO_REVISIONS)
-    from djlint.formats import docx
+    from djlint.formats import rewriting
 
-    return docx.write_tracked(document, edits, date)
+    return rewriting.write_tracked(document, edits, date)
 
 
 def annotate(document: Document, remarks: Sequence[Remark], date: str) -> bytes:
     """A Word file with the document's text, in which comments of a date make remarks on it."""
-    from djlint.formats import blank, docx
+    from djlint.formats import blank, docx, rewriting
 
     if document.format != "docx":
         document = docx.read(blank.package(document.text.split("\n")), document.path)
-    return docx.annotate(document, remarks, date)
+    return rewriting.annotate(document, remarks, date)
 
 
 def is_annotated(data: bytes) -> bool:
     """Whether bytes are a Word file with comments that `annotate` wrote."""
-    from djlint.formats import docx
+    from djlint.formats import rewriting
 
-    return docx.is_annotated(data)
+    return rewriting.is_annotated(data)
 
 
 def refusal(document: Document, edit: Edit, *, tracked: bool = False) -> str | None:
@@ -84,16 +84,16 @@ def rewrite(document: Document, edits: Sequence[Edit]) -> Document:
     if document.format == "docx":
         from djlint.formats import docx
 
-        return docx.reread(document, new)
+        return docx.read_again(document, new)
     return text.read(new, document.path, text.asked(document))
 
 
 def preview(document: Document, edits: Sequence[Edit]) -> Document:
     """The document as edits would leave it, even where only tracked changes may be made."""
     if document.format == "docx":
-        from djlint.formats import docx
+        from djlint.formats import rewriting
 
-        return docx.preview(document, edits)
+        return rewriting.preview(document, edits)
     return rewrite(document, edits)
 
 

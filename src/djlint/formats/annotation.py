@@ -8,7 +8,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count, groupby
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -21,7 +20,7 @@ from djlint.formats.scan import Text, scan
 from djlint.formats.segments import Segments
 from djlint.formats.splice import Splice, preserving, spliced_part
 from djlint.formats.wordml import STRICT
-from djlint.formats.xml_encoding import as_utf8
+from djlint.formats.xml_encoding import as_utf8, escape
 from djlint.model import Document, Remark, Span
 
 LINK = {

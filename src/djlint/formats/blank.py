@@ -6,9 +6,9 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable
-from xml.sax.saxutils import escape
 
 from djlint.formats.wordml import TRANSITIONAL
+from djlint.formats.xml_encoding import escape
 
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'

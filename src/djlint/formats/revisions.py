@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from xml.sax.saxutils import escape
 
 from djlint.errors import RefusedError
 from djlint.formats.placing import Change
 from djlint.formats.runs import SplitRun, Stamp
 from djlint.formats.scan import UNPLACED, Text
 from djlint.formats.splice import Splice, grouped, preserving, spliced_part, texts_of
-from djlint.formats.xml_encoding import as_utf8
+from djlint.formats.xml_encoding import as_utf8, escape
 
 
 def track(part: bytes, changes: Iterable[Change], namespace: str, stamp: Stamp) -> bytes:

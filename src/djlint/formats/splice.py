@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from xml.sax.saxutils import escape
 
 from djlint.errors import RefusedError
 from djlint.formats.cuts import spliced
 from djlint.formats.placing import Change
 from djlint.formats.scan import PRESERVED, TAG, UNPLACED, Text, scan
-from djlint.formats.xml_encoding import as_utf8, codec_of
+from djlint.formats.xml_encoding import as_utf8, codec_of, escape
 
 BLANKS = " \t\r\n"
 

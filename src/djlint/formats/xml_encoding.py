@@ -1,4 +1,4 @@
-"""The encoding of an XML part: UTF-8 or UTF-16, told by its first bytes; nothing else is read."""
+"""How XML parts are written: UTF-8 or UTF-16, told by the first bytes, with escapes in texts."""
 
 from __future__ import annotations
 
@@ -30,3 +30,8 @@ def forbidden_encoding(part: bytes) -> str | None:
     found = DECLARED.match(part)
     declared = found[1].decode("ascii", "replace") if found else "utf-8"
     return None if declared.lower() in ALLOWED else declared
+
+
+def escape(text: str) -> str:
+    """A text as it stands in XML; the standard library's brings the whole of `urllib` with it."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
