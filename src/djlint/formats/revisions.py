@@ -46,7 +46,7 @@ def _revised(
     if text.run is None:
         raise RefusedError(UNPLACED)
     split = SplitRun(part, text, text.run, namespace, stamp)
-    if not text.preserved and changes[0].start:
+    if not text.preserved and _keeps_head(changes, split.length):
         yield preserving(part, text)
     for change in changes:
         if change.start == change.end:
@@ -54,6 +54,12 @@ def _revised(
             yield at, at, close + _inserted(split, change.text) + reopen
         else:
             yield from _replaced(split, change)
+
+
+def _keeps_head(changes: Sequence[Change], length: int) -> bool:
+    """Whether the `w:t` is cut and keeps its beginning; what stands beside it does not cut it."""
+    starts = (each.start for each in changes if each.end > each.start or 0 < each.start < length)
+    return next(starts, 0) > 0
 
 
 def _replaced(split: SplitRun, change: Change) -> Iterator[Splice]:
