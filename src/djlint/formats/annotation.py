@@ -154,15 +154,17 @@ def _marked(
     for ordinal, own in groupby(marks, key=lambda mark: mark.ordinal):
         text = texts[ordinal]
         split = _split(plain, text, namespace, stamp)
+        inside = False
         for mark in own:
+            inside |= split is not None and 0 < mark.character < split.length
             cut = _cut(text, split, mark)
             named = names(plain, text.start, namespace)
             cuts.setdefault(cut.at, (cut, []))[1].append(_written(named, mark))
-        if split and not text.preserved:
+        if inside and not text.preserved:
             splices.append(preserving(plain, text))
     for at, (cut, written) in cuts.items():
         splices.append((at, at, cut.close + b"".join(written) + cut.reopen))
-    return spliced_part(content, plain, sorted(splices))
+    return spliced_part(content, plain, sorted(splices, key=lambda each: each[:2]))
 
 
 def _marks(anchors: Sequence[Anchor], numbers: Sequence[int]) -> Iterator[_Mark]:

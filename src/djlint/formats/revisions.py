@@ -22,7 +22,8 @@ def track(part: bytes, changes: Iterable[Change], namespace: str, stamp: Stamp) 
         for at, own in wanted.items()
         for each in _revised(plain, texts[at], list(_joined(own)), namespace, stamp)
     )
-    return spliced_part(part, plain, splices)
+    # What makes a text keep its blanks stands behind what is inserted before its run.
+    return spliced_part(part, plain, sorted(splices, key=lambda each: each[:2]))
 
 
 def _joined(changes: Sequence[Change]) -> Iterator[Change]:
