@@ -36,7 +36,7 @@ from word_samples import (
 
 from djlint import formats
 from djlint.errors import FileError
-from djlint.formats import parts, story
+from djlint.formats import parts, story, walk
 from djlint.model import Cell, Document, Edit, Span
 
 CODE = "<w:r><w:instrText>PAGE</w:instrText></w:r>"
@@ -435,7 +435,7 @@ def test_forms_of_xml(document: str | bytes) -> None:
 
 
 def test_depth_has_a_limit_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(story, "DEEPEST", 7)
+    monkeypatch.setattr(walk, "DEEPEST", 7)
     assert read(control("", para(run("甲")))).text == "甲"
     with pytest.raises(FileError, match="7 层"):
         read(control("", control("", control("", control("", para(run("甲")))))))

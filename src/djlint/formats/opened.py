@@ -25,8 +25,9 @@ from djlint.formats.parts import (
     relationships,
 )
 from djlint.formats.segments import Segments
-from djlint.formats.story import Aim, Story, read_story
+from djlint.formats.story import Story, read_story
 from djlint.formats.styles import Styles, read_styles
+from djlint.formats.walk import Aim
 from djlint.formats.wordml import STRICT, TRANSITIONAL, is_on
 from djlint.model import Paragraph, Region, Span
 

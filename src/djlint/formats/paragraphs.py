@@ -8,8 +8,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from djlint.formats.numbering import Counts, Numbering
-from djlint.formats.story import Found
 from djlint.formats.styles import Styles, list_of, outline_level, stated_level
+from djlint.formats.walk import Found
 from djlint.formats.wordml import value_of
 from djlint.model import Paragraph, Region, covered
 

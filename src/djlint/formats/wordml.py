@@ -69,6 +69,12 @@ def is_locked(control: etree._Element, w: str) -> bool:
     return value_of(about.find(f"{w}lock"), w) in LOCKS
 
 
+def note_key(element: etree._Element, w: str) -> str:
+    """The kind and the identifier of a note, told by itself or by its mark in the text."""
+    kind = etree.QName(element).localname.removesuffix("Reference")
+    return f"{kind} {element.get(f'{w}id')}"
+
+
 def is_removed(properties: etree._Element | None, w: str, removal: str) -> bool:
     """Whether a row or a paragraph mark of these properties is tracked as removed."""
     return properties is not None and properties.find(f"{w}{removal}") is not None
