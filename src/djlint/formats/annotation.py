@@ -65,6 +65,7 @@ def annotated(
         return {}
     links = relationships(package, main.name)
     known = next(iter(linked(package, links, "comments")), None)
+    gone = next((link.target for link in links if link.kind == "comments"), "")
     content = inflate(package, main)
     comments = inflate(package, known) if known else _empty(place.namespace)
     stamp = Stamp(date, (content, comments))
@@ -72,10 +73,12 @@ def annotated(
     numbers = [next(stamp.numbers) for _ in remarks]
     contents = {main.name: _marked(content, place.namespace, anchors, numbers, stamp)}
     written = list(zip(numbers, remarks, strict=True))
-    name = known.name if known else _free_name(package, main)
+    name = known.name if known else gone or _free_name(package, main)
     contents[name] = _appended(comments, name, lambda as_: _comments(as_, written, date))
     if known is None:
-        contents |= _linked(package, main, name, strict=place.namespace == STRICT)
+        contents |= _typed(package, name)
+        if not gone:
+            contents |= _linked(package, main, name, strict=place.namespace == STRICT)
     return contents
 
 
@@ -100,7 +103,8 @@ def _anchors(document: Document, place: Place, remarks: Iterable[Remark]) -> Ite
     if not outside:
         raise RefusedError(NO_TEXT)
     for remark in remarks:
-        yield _anchor(segments, outside, _reachable(document, place, remark.span))
+        span = _reachable(document, place, remark.span)
+        yield _anchor(segments, outside, span) or _nearest(document, segments, outside, span)
 
 
 def _within(document: Document, plain: Sequence[int], starts: Sequence[int], offset: int) -> bool:
@@ -119,15 +123,29 @@ def _reachable(document: Document, place: Place, span: Span) -> Span:
     return Span(span.start, min(span.end, place.end))
 
 
-def _anchor(segments: Segments, outside: Sequence[int], span: Span) -> Anchor:
+def _anchor(segments: Segments, outside: Sequence[int], span: Span) -> Anchor | None:
+    """The range of the texts in a span, if there are any."""
     first = bisect_right(outside, span.start, key=lambda at: segments.ends[at])
     last = bisect_left(outside, span.end, key=lambda at: segments.starts[at]) - 1
-    if span.start < span.end and first <= last:
-        return Anchor(
-            _character(segments, outside[first], span.start),
-            _character(segments, outside[last], span.end),
-        )
-    at = outside[min(first, len(outside) - 1)]
+    if span.start == span.end or first > last:
+        return None
+    start, end = outside[first], outside[last]
+    return Anchor(_character(segments, start, span.start), _character(segments, end, span.end))
+
+
+def _nearest(document: Document, segments: Segments, outside: Sequence[int], span: Span) -> Anchor:
+    """What is nearest to a span without texts: the gap that holds it, or a point beside it."""
+    paragraphs = document.paragraphs
+    around = bisect_right(paragraphs, span.start, key=lambda each: each.span.start) - 1
+    begin, end = paragraphs[max(around, 0)].span.start, paragraphs[max(around, 0)].span.end
+    after = bisect_left(outside, span.start, key=lambda at: segments.starts[at])
+    before = after - 1
+    here = before >= 0 and segments.starts[outside[before]] >= begin
+    follows = after < len(outside) and segments.starts[outside[after]] <= end
+    if span.start < span.end and here and follows:
+        start, stop = outside[before], outside[after]
+        return Anchor(_character(segments, start, span.start), _character(segments, stop, span.end))
+    at = outside[before if here or after == len(outside) else after]
     point = _character(segments, at, span.start)
     return Anchor(point, point)
 
@@ -254,24 +272,26 @@ def _free_name(package: Package, main: Member) -> str:
 
 
 def _linked(package: Package, main: Member, name: str, *, strict: bool) -> dict[str, bytes]:
-    """The links of the main part and the content types, with those of a new part of comments."""
+    """The links of the main part, with that to a new part of comments."""
+    target = relationships_of(main.name)
+    known = package.find(target)
+    old = f'{HEAD}<Relationships xmlns="{LINKS}"></Relationships>'.encode()
+    if known:
+        target, old = known.name, inflate(package, known)
+    free = next(f"djlint{n}" for n in count(1) if f'"djlint{n}"'.encode() not in as_utf8(old))
+    link = f'Relationship Id="{free}" Type="{LINK[strict]}" Target="{posixpath.basename(name)}"/>'
+    return {target: _appended(old, target, lambda as_: b"<%b%b" % (as_.element, link.encode()))}
+
+
+def _typed(package: Package, name: str) -> dict[str, bytes]:
+    """The content types, with that of a new part of comments, if it is not there yet."""
     types = package.find(CONTENT_TYPES)
-    links = package.find(relationships_of(main.name))
     if types is None:
         raise RefusedError(NO_TEXT)
-    old = (
-        inflate(package, links)
-        if links
-        else f'{HEAD}<Relationships xmlns="{LINKS}"></Relationships>'.encode()
-    )
-    target = posixpath.basename(name)
-    free = next(f"djlint{n}" for n in count(1) if f'"djlint{n}"'.encode() not in old)
-    link = f'Relationship Id="{free}" Type="{LINK[strict]}" Target="{target}"/>'
-    kind = f'Override PartName="/{name}" ContentType="{CONTENT_TYPE}"/>'
-    links_name = links.name if links else relationships_of(main.name)
-    return {
-        links_name: _appended(old, links_name, lambda as_: b"<%b%b" % (as_.element, link.encode())),
-        types.name: _appended(
-            inflate(package, types), types.name, lambda as_: b"<%b%b" % (as_.element, kind.encode())
-        ),
-    }
+    old = inflate(package, types)
+    told = f'PartName="/{name}"'
+    if told.encode() in as_utf8(old):
+        return {}
+    kind = f'Override {told} ContentType="{CONTENT_TYPE}"/>'
+    new = _appended(old, types.name, lambda as_: b"<%b%b" % (as_.element, kind.encode()))
+    return {types.name: new}

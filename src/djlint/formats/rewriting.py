@@ -17,6 +17,7 @@ from djlint.formats.repack import repack, same_but
 from djlint.formats.revisions import track
 from djlint.formats.runs import AUTHOR, Stamp
 from djlint.formats.splice import splice
+from djlint.formats.xml_encoding import as_utf8
 from djlint.model import Document, Edit, Remark
 
 NOT_AS_MEANT = "写回后的内容与预期不符，文件未修改；请手工修改"
@@ -66,7 +67,9 @@ def annotate(document: Document, remarks: Sequence[Remark], date: str) -> bytes:
         # The content types, for one, are not read before there is a comment to be added.
         raise RefusedError(f"{error}；没有写出副本") from error
     data = repack(package, contents)
-    _verify(document.text, data, package, contents, source)
+    # Comments have come, so what the others say is compared without any.
+    plain = source._replace(comments=False)
+    _verify(open_package(package).text, data, package, contents, plain)
     return data
 
 
@@ -76,9 +79,9 @@ def is_annotated(data: bytes) -> bool:
         package = unpack(data)
         links = relationships(package, main_part(package).name)
         parts = [inflate(package, member) for member in linked(package, links, "comments")]
-    except FileError:
+        return any(f'author="{AUTHOR}"'.encode() in as_utf8(part) for part in parts)
+    except (FileError, UnicodeDecodeError):
         return False
-    return any(f'author="{AUTHOR}"'.encode() in part for part in parts)
 
 
 def _refuse_protected(document: Document, edits: Sequence[Edit], *, tracked: bool) -> None:
