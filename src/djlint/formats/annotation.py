@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import posixpath
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import count, groupby
 from typing import NamedTuple
 
 from lxml import etree
 
 from djlint.errors import RefusedError
+from djlint.formats.anchors import Anchor, anchors
 from djlint.formats.opened import Place
 from djlint.formats.package import Member, Package, inflate
 from djlint.formats.parts import CONTENT_TYPES, linked, parse_xml, relationships, relationships_of
 from djlint.formats.runs import AUTHOR, Cut, Names, SplitRun, Stamp, names
 from djlint.formats.scan import Text, scan
-from djlint.formats.segments import Segments
 from djlint.formats.splice import Splice, preserving, spliced_part
 from djlint.formats.wordml import STRICT
 from djlint.formats.xml_encoding import as_utf8, escape
-from djlint.model import Document, Remark, Span
+from djlint.model import Document, Remark
 
 LINK = {
     False: "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments",
@@ -32,15 +31,8 @@ CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.c
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
 INITIALS = "dj"
 NO_XML = re.compile("[^\t\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-NO_TEXT = "文中没有可以加批注的文字，没有写出副本"
+NO_TYPES = "缺少内容类型，没有写出副本"
 ENDING, POINT, BEGINNING = range(3)
-
-
-class Anchor(NamedTuple):
-    """Where the range of a comment begins and ends: a `w:t` by number, and a character of it."""
-
-    start: tuple[int, int]
-    end: tuple[int, int]
 
 
 class _Mark(NamedTuple):
@@ -69,9 +61,9 @@ def annotated(
     content = inflate(package, main)
     comments = inflate(package, known) if known else _empty(place.namespace)
     stamp = Stamp(date, (content, comments))
-    anchors = list(_anchors(document, place, remarks))
+    hanging = list(anchors(document, place, remarks))
     numbers = [next(stamp.numbers) for _ in remarks]
-    contents = {main.name: _marked(content, place.namespace, anchors, numbers, stamp)}
+    contents = {main.name: _marked(content, place.namespace, hanging, numbers, stamp)}
     written = list(zip(numbers, remarks, strict=True))
     name = known.name if known else gone or _free_name(package, main)
     contents[name] = _appended(comments, name, lambda as_: _comments(as_, written, date))
@@ -82,89 +74,15 @@ def annotated(
     return contents
 
 
-def _anchors(document: Document, place: Place, remarks: Iterable[Remark]) -> Iterator[Anchor]:
-    """Where each remark hangs: on its range, or where that has no text at the text nearest to it.
-
-    Word takes no comments in text boxes, headers and footers; theirs hang beside the box, or at
-    the beginning of the document.
-    """
-    segments = place.segments
-    plain = [
-        at
-        for at, paragraph in enumerate(document.paragraphs)
-        if paragraph.part in ("body", "table")
-    ]
-    starts = [document.paragraphs[at].span.start for at in plain]
-    outside = [
-        at
-        for at in range(len(segments.starts))
-        if _within(document, plain, starts, segments.starts[at])
-    ]
-    if not outside:
-        raise RefusedError(NO_TEXT)
-    for remark in remarks:
-        span = _reachable(document, place, remark.span)
-        yield _anchor(segments, outside, span) or _nearest(document, segments, outside, span)
-
-
-def _within(document: Document, plain: Sequence[int], starts: Sequence[int], offset: int) -> bool:
-    at = bisect_right(starts, offset) - 1
-    return at >= 0 and offset < document.paragraphs[plain[at]].span.end
-
-
-def _reachable(document: Document, place: Place, span: Span) -> Span:
-    """A range of the main text outside of text boxes, for one that may be elsewhere."""
-    if span.start > place.end:
-        return Span(0, 0)
-    at = bisect_right(document.paragraphs, span.start, key=lambda each: each.span.start) - 1
-    while at > 0 and document.paragraphs[at].part == "textbox":
-        at -= 1
-        span = Span(document.paragraphs[at].span.end, document.paragraphs[at].span.end)
-    return Span(span.start, min(span.end, place.end))
-
-
-def _anchor(segments: Segments, outside: Sequence[int], span: Span) -> Anchor | None:
-    """The range of the texts in a span, if there are any."""
-    first = bisect_right(outside, span.start, key=lambda at: segments.ends[at])
-    last = bisect_left(outside, span.end, key=lambda at: segments.starts[at]) - 1
-    if span.start == span.end or first > last:
-        return None
-    start, end = outside[first], outside[last]
-    return Anchor(_character(segments, start, span.start), _character(segments, end, span.end))
-
-
-def _nearest(document: Document, segments: Segments, outside: Sequence[int], span: Span) -> Anchor:
-    """What is nearest to a span without texts: the gap that holds it, or a point beside it."""
-    paragraphs = document.paragraphs
-    around = bisect_right(paragraphs, span.start, key=lambda each: each.span.start) - 1
-    begin, end = paragraphs[max(around, 0)].span.start, paragraphs[max(around, 0)].span.end
-    after = bisect_left(outside, span.start, key=lambda at: segments.starts[at])
-    before = after - 1
-    here = before >= 0 and segments.starts[outside[before]] >= begin
-    follows = after < len(outside) and segments.starts[outside[after]] <= end
-    if span.start < span.end and here and follows:
-        start, stop = outside[before], outside[after]
-        return Anchor(_character(segments, start, span.start), _character(segments, stop, span.end))
-    at = outside[before if here or after == len(outside) else after]
-    point = _character(segments, at, span.start)
-    return Anchor(point, point)
-
-
-def _character(segments: Segments, at: int, offset: int) -> tuple[int, int]:
-    """A place in a segment, as near to an offset as it has one."""
-    inside = min(max(offset, segments.starts[at]), segments.ends[at])
-    return segments.ordinals[at], inside - segments.starts[at]
-
-
 def _marked(
     content: bytes,
     namespace: str,
-    anchors: Sequence[Anchor],
+    hanging: Sequence[Anchor],
     numbers: Sequence[int],
     stamp: Stamp,
 ) -> bytes:
     """The main part with the marks of comments; a run is split where one stands within it."""
-    marks = sorted(_marks(anchors, numbers))
+    marks = sorted(_marks(hanging, numbers))
     plain = as_utf8(content)
     texts = scan(plain, namespace, {mark.ordinal for mark in marks})
     cuts: dict[int, tuple[Cut, list[bytes]]] = {}
@@ -185,8 +103,8 @@ def _marked(
     return spliced_part(content, plain, sorted(splices, key=lambda each: each[:2]))
 
 
-def _marks(anchors: Sequence[Anchor], numbers: Sequence[int]) -> Iterator[_Mark]:
-    for anchor, number in zip(anchors, numbers, strict=True):
+def _marks(hanging: Sequence[Anchor], numbers: Sequence[int]) -> Iterator[_Mark]:
+    for anchor, number in zip(hanging, numbers, strict=True):
         if anchor.start == anchor.end:
             yield _Mark(*anchor.start, POINT, number)
         else:
@@ -287,7 +205,7 @@ def _typed(package: Package, name: str) -> dict[str, bytes]:
     """The content types, with that of a new part of comments, if it is not there yet."""
     types = package.find(CONTENT_TYPES)
     if types is None:
-        raise RefusedError(NO_TEXT)
+        raise RefusedError(NO_TYPES)
     old = inflate(package, types)
     told = f'PartName="/{name}"'
     if told.encode() in as_utf8(old):
