@@ -9,7 +9,7 @@ from typing import NamedTuple
 from djlint.errors import RefusedError
 from djlint.formats.opened import Place
 from djlint.formats.segments import Segments
-from djlint.model import Document, Remark, Span
+from djlint.model import Document, Remark, Span, covered
 
 NO_TEXT = "文中没有可以加批注的文字，没有写出副本"
 
@@ -28,27 +28,15 @@ def anchors(document: Document, place: Place, remarks: Iterable[Remark]) -> Iter
     the beginning of the document.
     """
     segments = place.segments
-    plain = [
-        at
-        for at, paragraph in enumerate(document.paragraphs)
-        if paragraph.part in ("body", "table")
-    ]
-    starts = [document.paragraphs[at].span.start for at in plain]
+    boxes = [each.span for each in document.paragraphs if each.part == "textbox"]
     outside = [
-        at
-        for at in range(len(segments.starts))
-        if _within(document, plain, starts, segments.starts[at])
+        at for at, start in enumerate(segments.starts) if not covered(Span(start, start + 1), boxes)
     ]
     if not outside:
         raise RefusedError(NO_TEXT)
     for remark in remarks:
         span = _reachable(document, place, remark.span)
         yield _anchor(segments, outside, span) or _nearest(document, segments, outside, span)
-
-
-def _within(document: Document, plain: Sequence[int], starts: Sequence[int], offset: int) -> bool:
-    at = bisect_right(starts, offset) - 1
-    return at >= 0 and offset < document.paragraphs[plain[at]].span.end
 
 
 def _reachable(document: Document, place: Place, span: Span) -> Span:
