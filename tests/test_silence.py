@@ -28,6 +28,6 @@ from djlint.silence import audible
 )
 def test_audible(region: Region, span: tuple[int, int], told: bool) -> None:
     paragraph = Paragraph(0, Span(0, 10))
-    document = Document("", "docx", "甲" * 10, (paragraph,), (region,))
+    document = Document("", "docx", "甲" * 10, (paragraph,), regions=(region,))
     found = Diagnostic("GW301", "repeated-word", Severity.ERROR, "m", Span(*span))
     assert list(audible([found], document)) == ([found] if told else [])

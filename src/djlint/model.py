@@ -139,8 +139,8 @@ class Document:
     format: str
     text: str
     paragraphs: tuple[Paragraph, ...]
-    regions: tuple[Region, ...] = ()
     source: object = field(default=None, repr=False)
+    regions: tuple[Region, ...] = ()
 
     def text_of(self, paragraph: Paragraph) -> str:
         """The text of one paragraph."""

@@ -27,7 +27,7 @@ class Source(NamedTuple):
 def read(data: bytes, path: str, *, comments: bool = False) -> Document:
     """The document that the bytes of a Word file hold, its comments only if they are asked for."""
     text, paragraphs, regions, places = open_package(unpack(data), comments=comments)
-    return Document(path, "docx", text, paragraphs, regions, Source(data, places, comments))
+    return Document(path, "docx", text, paragraphs, Source(data, places, comments), regions)
 
 
 def read_again(document: Document, data: bytes) -> Document:
