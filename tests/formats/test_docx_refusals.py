@@ -220,7 +220,9 @@ def test_result_is_read_back(monkeypatch: pytest.MonkeyPatch) -> None:
     document = read(para(run("甲,乙")))
     edit = change(document, ",", "，")
     real = rewriting.splice
-    monkeypatch.setattr(rewriting, "splice", lambda *given: real(*given).replace("乙".encode(), b"x"))
+    monkeypatch.setattr(
+        rewriting, "splice", lambda *given: real(*given).replace("乙".encode(), b"x")
+    )
     with pytest.raises(RefusedError, match="与预期不符"):
         formats.write(document, [edit])
     monkeypatch.setattr(rewriting, "splice", lambda *given: real(*given)[:-3])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import cast
 
 from lxml import etree
 
@@ -71,7 +72,8 @@ def _intricate(root: etree._Element, aim: Aim, texts: int) -> Container[etree._E
     if in_runs(root) != texts:
         return frozenset(root.iter())
     found: set[etree._Element] = set()
-    for each in (*root.iter(*_special(aim.namespace, aim.original)), *nested(root), *aim.hidden):
+    special = root.iter(*_special(aim.namespace, aim.original))
+    for each in (*special, *cast("list[etree._Element]", nested(root)), *aim.hidden):
         around: etree._Element | None = each
         while around is not None and around not in found:
             found.add(around)
