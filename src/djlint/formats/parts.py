@@ -49,11 +49,13 @@ class Remembered(Generic[Read]):
 
     def __init__(self, read: Callable[[etree._Element], Read], most: int = 4) -> None:
         self.read, self.most = read, most
-        self.known: dict[tuple[bytes, int], Read] = {}
+        self.known: dict[tuple[bytes, int, int, int], Read] = {}
 
     def __call__(self, package: Package, member: Member) -> Read:
         """What is read of the root element of a member."""
-        key = (package.data[member.start : member.end], member.method)
+        # The checksum belongs to it: a part whose checksum is wrong must not pass for a sound one.
+        packed = package.data[member.start : member.end]
+        key = (packed, member.method, member.crc, member.size)
         if key not in self.known:
             found = self.read(parse(package, member))
             if len(self.known) >= self.most:
