@@ -135,6 +135,27 @@ from djlint.model import Diagnostic, Edit, Fix, Safety, Severity, Span
             "两种版本",
             id="versions within versions",
         ),
+        pytest.param(
+            para(BEGIN + SEPARATE + "<w:r>" + CHOICE.format("<w:t>甲</w:t>", "") + "</w:r>" + END),
+            (0, 1),
+            "乙",
+            "两种版本|域",
+            id="versions in a field",
+        ),
+        pytest.param(
+            para(
+                BEGIN
+                + SEPARATE
+                + "<w:r>"
+                + CHOICE.format("<w:t>甲</w:t>", "<w:t>甲</w:t>")
+                + "</w:r>"
+                + END
+            ),
+            (0, 1),
+            "乙",
+            "域",
+            id="twins in a field",
+        ),
         pytest.param(para("<w:t>甲</w:t>"), (0, 1), "乙", "结构特殊", id="no run"),
         pytest.param(para(run("甲<w:b/>乙")), (0, 1), "丙", "结构特殊", id="element in a text"),
         pytest.param(

@@ -30,7 +30,7 @@ def refer(walk: Walk, element: etree._Element, _context: Context, _depth: int) -
 
 def stray(walk: Walk, element: etree._Element, context: Context, _depth: int) -> None:
     """Text that no run holds."""
-    walk.text(element, context.lock or Lock.NESTED)
+    walk.text(element, context.lock.behind(Lock.NESTED))
 
 
 def removed(walk: Walk, element: etree._Element, _context: Context, _depth: int) -> None:

@@ -20,6 +20,10 @@ class Lock(IntEnum):
     NESTED = 6
     VERSION = 7
 
+    def behind(self, other: Lock) -> Lock:
+        """This lock, or another that holds where this one lets edits through."""
+        return other if self in (Lock.OPEN, Lock.VERSION) else self
+
 
 REASONS = {
     Lock.FIELD: "涉及域（如目录、页码、交叉引用），不能自动修改",

@@ -52,7 +52,7 @@ class Context(NamedTuple):
 
     def locked(self, lock: Lock) -> Context:
         """The same behind a lock, if it is open so far."""
-        return self if self.lock not in (Lock.OPEN, Lock.VERSION) else self._replace(lock=lock)
+        return self._replace(lock=self.lock.behind(lock))
 
     def inner(self, part: str) -> str:
         """The part of what stands in a table or a text box here."""
@@ -255,9 +255,9 @@ class Walk:
         text = wordml.text_in(element)
         if text and self.inside and not self.fields.code:
             if self.fields.open:
-                lock = lock or Lock.FIELD
+                lock = lock.behind(Lock.FIELD)
             elif len(element) and any(isinstance(child.tag, str) for child in element):
-                lock = lock or Lock.NESTED
+                lock = lock.behind(Lock.NESTED)
             start = self.length
             self.length += len(text)
             self.pieces.append(text)
