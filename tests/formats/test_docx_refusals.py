@@ -136,13 +136,6 @@ from djlint.model import Diagnostic, Edit, Fix, Safety, Severity, Span
             id="versions within versions",
         ),
         pytest.param(
-            para(BEGIN + SEPARATE + "<w:r>" + CHOICE.format("<w:t>甲</w:t>", "") + "</w:r>" + END),
-            (0, 1),
-            "乙",
-            "两种版本|域",
-            id="versions in a field",
-        ),
-        pytest.param(
             para(
                 BEGIN
                 + SEPARATE

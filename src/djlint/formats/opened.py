@@ -29,7 +29,7 @@ from djlint.formats.story import Story, read_story
 from djlint.formats.styles import Styles, read_styles
 from djlint.formats.walk import Aim
 from djlint.formats.wordml import STRICT, TRANSITIONAL, is_on
-from djlint.formats.xml_encoding import as_utf8
+from djlint.formats.xml_encoding import codec_of
 from djlint.model import Paragraph, Region, Span
 
 # The parts beside the main one in the order in which they are read, and how their text is called.
@@ -187,7 +187,8 @@ def _directives(package: Package, links: Sequence[Relationship]) -> dict[str, st
     found: dict[str, str] = {}
     for member in linked(package, links, "comments"):
         content = inflate(package, member)
-        if HINT in as_utf8(content).lower():
+        # Those in UTF-16 are too rare to be looked through first.
+        if HINT in content.lower() or codec_of(content) != "utf-8":
             root = parse_xml(content, member.name)
             found |= directives(root, etree.QName(root).namespace or "")
     return found

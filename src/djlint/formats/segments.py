@@ -21,7 +21,7 @@ class Lock(IntEnum):
     VERSION = 7
 
     def behind(self, other: Lock) -> Lock:
-        """This lock, or another that holds where this one lets edits through."""
+        """What locks a text behind this lock: the other one, where this lets edits through."""
         return other if self in (Lock.OPEN, Lock.VERSION) else self
 
 
