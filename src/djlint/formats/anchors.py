@@ -6,12 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from djlint.errors import RefusedError
 from djlint.formats.opened import Place
 from djlint.formats.segments import Segments
 from djlint.model import Document, Remark, Span, covered
-
-NO_TEXT = "文中没有可以加批注的文字，没有写出副本"
 
 
 class Anchor(NamedTuple):
@@ -25,16 +22,14 @@ def anchors(document: Document, place: Place, remarks: Iterable[Remark]) -> Iter
     """Where each remark hangs: on its range, or where that has no text at the text nearest to it.
 
     Word takes no comments in text boxes, headers and footers; theirs hang beside the box, or at
-    the beginning of the document.
+    the beginning of the document. Nothing where the main part has no text outside of boxes.
     """
     segments = place.segments
     boxes = [each.span for each in document.paragraphs if each.part == "textbox"]
     outside = [
         at for at, start in enumerate(segments.starts) if not covered(Span(start, start + 1), boxes)
     ]
-    if not outside:
-        raise RefusedError(NO_TEXT)
-    for remark in remarks:
+    for remark in remarks if outside else ():
         span = _reachable(document, place, remark.span)
         yield _anchor(segments, outside, span) or _nearest(document, segments, outside, span)
 

@@ -13,6 +13,7 @@ from lxml import etree
 from djlint.errors import RefusedError
 from djlint.formats.anchors import Anchor, anchors
 from djlint.formats.opened import Place
+from djlint.formats.openings import end_of_root, first_paragraph
 from djlint.formats.package import Member, Package, inflate
 from djlint.formats.parts import CONTENT_TYPES, linked, parse_xml, relationships, relationships_of
 from djlint.formats.runs import AUTHOR, Cut, Names, SplitRun, Stamp, names
@@ -63,7 +64,12 @@ def annotated(
     stamp = Stamp(date, (content, comments))
     hanging = list(anchors(document, place, remarks))
     numbers = [next(stamp.numbers) for _ in remarks]
-    contents = {main.name: _marked(content, place.namespace, hanging, numbers, stamp)}
+    marked = (
+        _marked(content, place.namespace, hanging, numbers, stamp)
+        if hanging
+        else _marked_ahead(content, place.namespace, numbers)
+    )
+    contents = {main.name: marked}
     written = list(zip(numbers, remarks, strict=True))
     name = known.name if known else gone or _free_name(package, main)
     contents[name] = _appended(comments, name, lambda as_: _comments(as_, written, date))
@@ -101,6 +107,15 @@ def _marked(
     for at, (cut, written) in cuts.items():
         splices.append((at, at, cut.close + b"".join(written) + cut.reopen))
     return spliced_part(content, plain, sorted(splices, key=lambda each: each[:2]))
+
+
+def _marked_ahead(content: bytes, namespace: str, numbers: Sequence[int]) -> bytes:
+    """The main part with the marks of all comments at its beginning, where it has no text."""
+    plain = as_utf8(content)
+    opening = first_paragraph(plain, namespace)
+    named = names(plain, opening.element, namespace)
+    marks = (_written(named, _Mark(0, 0, POINT, number)) for number in numbers)
+    return spliced_part(content, plain, [opening.filled(b"".join(marks))])
 
 
 def _marks(hanging: Sequence[Anchor], numbers: Sequence[int]) -> Iterator[_Mark]:
@@ -167,19 +182,9 @@ def _empty(namespace: str) -> bytes:
 def _appended(part: bytes, name: str, child: Callable[[Names], bytes]) -> bytes:
     """A part with one more child at the end of its root element."""
     plain = as_utf8(part)
-    root = parse_xml(part, name)
-    prefix = root.prefix or ""
-    called = etree.QName(root)
-    tag = f"{prefix}:{called.localname}" if prefix else called.localname
-    at = plain.index(f"<{tag}".encode())
-    as_ = names(plain, at, called.namespace or "")
-    end = plain.rfind(f"</{tag}".encode())
-    if end < 0:
-        # <w:comments/> has no end tag yet.
-        end = plain.rindex(b"/>", at)
-        new = (end, end + 2, b">" + child(as_) + f"</{tag}>".encode())
-    else:
-        new = (end, end, child(as_))
+    namespace = etree.QName(parse_xml(part, name)).namespace or ""
+    opening = end_of_root(plain)
+    new = opening.filled(child(names(plain, opening.element, namespace)))
     return spliced_part(part, plain, [new])
 
 

@@ -13,7 +13,7 @@ def box(walk: Walk, element: etree._Element, context: Context, depth: int) -> No
     if walk.inside:
         walk.waiting.append((box, element, context, depth))
         return
-    walk.story(element, context._replace(part=context.inner("textbox"), cell=None), depth)
+    walk.story(element, context._replace(part=context.boxed, cell=None), depth)
 
 
 def table(walk: Walk, element: etree._Element, context: Context, depth: int) -> None:
@@ -39,7 +39,7 @@ def cell(walk: Walk, element: etree._Element, context: Context, depth: int) -> N
     if context.table is not None:
         width = None if properties is None else properties.find(f"{walk.w}gridSpan")
         cell = context.table.next_cell(wordml.count_of(width, walk.w, 1))
-        context = context._replace(part=context.inner("table"), cell=cell)
+        context = context._replace(part=context.tabled, cell=cell)
     if not wordml.is_removed(properties, walk.w, f"cell{walk.gone.title()}"):
         walk.descend(element, context, depth)
         walk.flush()

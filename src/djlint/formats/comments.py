@@ -9,10 +9,12 @@ from lxml import etree
 from djlint.formats.wordml import text_in
 
 HINT = b"djlint"
-# djlint: ignore GW301 and djlint：不检查 GW301、GW5; what follows may say why.
+# A code or a prefix has figures, a name has hyphens; other words say why.
+RULE = r"(?:[A-Za-z]*[0-9]+|[A-Za-z]+(?:-[A-Za-z0-9]+)+|GW|ALL)(?![A-Za-z0-9-])"
+# djlint: ignore GW301 and djlint：不检查 GW301、GW5
 DIRECTIVE = re.compile(
     r"\s*djlint\s*[:：]\s*(?:ignore|不检查)[\s:：]*"
-    r"(?P<rules>[A-Za-z][A-Za-z0-9-]*(?:[\s,，、;；]+[A-Za-z][A-Za-z0-9-]*)*)?",
+    rf"(?P<rules>{RULE}(?:[\s,，、;；]+{RULE})*)?",
     re.IGNORECASE,
 )
 

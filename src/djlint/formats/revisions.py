@@ -68,10 +68,13 @@ def _replaced(split: SplitRun, change: Change) -> Iterator[Splice]:
     first, last = split.byte(change.start), split.byte(change.end, ends=True)
     # What stands between two characters, such as an XML comment, stays.
     end = after.at if change.end == split.length else last
+    ahead = b"" if change.start else split.gap(0, first)
+    behind = split.gap(split.length, last) if change.end == split.length else b""
     names = split.names
     deletion = names.open("del", split.stamp.attributes(names.attribute))
-    yield before.at, first, before.close + deletion + split.head() + split.opened("delText")
-    closed = b"".join(map(names.close, ("delText", "r", "del")))
+    opened = before.close + deletion + split.head() + split.opened("delText")
+    yield before.at, first, opened + ahead
+    closed = behind + b"".join(map(names.close, ("delText", "r", "del")))
     new = _inserted(split, change.text) if change.text else b""
     yield last, end, closed + new + after.reopen
 

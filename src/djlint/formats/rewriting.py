@@ -63,6 +63,8 @@ def annotate(document: Document, remarks: Sequence[Remark], date: str) -> bytes:
     main = main_part(package)
     try:
         contents = annotated(package, main, document, source.places[0], remarks, date)
+    except RefusedError:
+        raise
     except FileError as error:
         # The content types, for one, are not read before there is a comment to be added.
         raise RefusedError(f"{error}；没有写出副本") from error

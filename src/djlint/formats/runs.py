@@ -14,7 +14,9 @@ from djlint.formats.xml_encoding import as_utf8
 AUTHOR = "djlint"
 IDENTIFIER = re.compile(rb"""\bid\s*=\s*["'](-?[0-9]{1,10})["']""")
 # A run that is split takes its own history with it, under a number of its own.
-HISTORY = re.compile(rb"""(<[^\s<>]*rPrChange\b[^<>]*?\bid\s*=\s*["'])-?[0-9]+""")
+HISTORY = re.compile(
+    rb"""(<[^\s<>]*rPrChange\b(?:"[^"]*"|'[^']*'|[^"'<>])*?\bid\s*=\s*["'])-?[0-9]+"""
+)
 LITERAL = "文字写在 CDATA 段中，不能在其中加标记"
 
 
@@ -62,6 +64,13 @@ def names(part: bytes, at: int, namespace: str) -> Names:
     return Names(b"", b"w:", b' xmlns:w="%b"' % namespace.encode())
 
 
+def _after_tag(part: bytes, at: int) -> int:
+    tag = TAG.match(part, at)
+    if tag is None:
+        raise RefusedError(UNPLACED)
+    return tag.end()
+
+
 class Cut(NamedTuple):
     """Where a run is cut in the bytes, what ends it there, and what begins it anew."""
 
@@ -97,6 +106,12 @@ class SplitRun:
         """Where a character begins in the bytes, or where the one before it ends."""
         chunk = self.text.chunks[self.text.chunk_at(max(character - ends, 0))]
         return chunk.byte(character - chunk.first)
+
+    def gap(self, character: int, cut: int) -> bytes:
+        """What stands between a border of the text and its first or after its last character."""
+        if character == 0:
+            return self.part[_after_tag(self.part, self.text.start) : cut]
+        return self.part[cut : self.part.rindex(b"<", self.text.start, self.text.end)]
 
     def head(self) -> bytes:
         """The start tag and the properties of the run, for another one that looks the same."""

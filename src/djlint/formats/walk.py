@@ -11,7 +11,7 @@ from djlint.errors import FileError
 from djlint.formats import wordml
 from djlint.formats.fields import Fields
 from djlint.formats.segments import Lock, Segments
-from djlint.model import Cell, Region, Span
+from djlint.model import MAIN_PARTS, Cell, Region, Span
 
 DEEPEST = 256
 
@@ -54,9 +54,15 @@ class Context(NamedTuple):
         """The same behind a lock, if it is open so far."""
         return self._replace(lock=self.lock.behind(lock))
 
-    def inner(self, part: str) -> str:
-        """The part of what stands in a table or a text box here."""
-        return part if self.part in ("body", "table", "textbox") else self.part
+    @property
+    def boxed(self) -> str:
+        """The part of what stands in a text box here."""
+        return "textbox" if self.part in MAIN_PARTS else self.part
+
+    @property
+    def tabled(self) -> str:
+        """The part of what stands in a table here."""
+        return "table" if self.part == "body" else self.part
 
 
 Handler = Callable[["Walk", etree._Element, Context, int], None]
