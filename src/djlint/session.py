@@ -12,7 +12,7 @@ from djlint import settings as asked
 from djlint.analysis import Reading
 from djlint.analysis.vocabulary import Vocabulary
 from djlint.errors import ConfigError, FileError, RefusedError
-from djlint.model import Diagnostic, Document, Finding, Outcome, Remark, Rule, Severity, Span
+from djlint.model import Diagnostic, Document, Finding, Outcome, Remark, Rule, Span
 from djlint.settings import Settings
 
 NAMES = {
@@ -208,8 +208,9 @@ def _refusals(left: Iterable[Diagnostic], work: Work) -> Iterator[Diagnostic]:
         fix = diagnostic.fix
         if fix and fix.refusal and fix.safety in edits.APPLICABLE[work.unsafe]:
             message = f"{diagnostic.code} 未改：{fix.refusal}"
-            name = NAMES[REFUSED]
-            yield Diagnostic(REFUSED, name, Severity.ERROR, message, diagnostic.span)
+            # What is no more than a hint must not fail a run because it stays.
+            name, severity = NAMES[REFUSED], diagnostic.severity
+            yield Diagnostic(REFUSED, name, severity, message, diagnostic.span)
 
 
 def _outcome(

@@ -75,9 +75,11 @@ def _running(document: Document) -> Iterator[Paragraph]:
 
 def _trailing(rule: Rule[Options], reading: Reading) -> Found:
     document = reading.document
+    # In a Word file a tab at the end draws the line that is to be signed on.
+    blanks = BLANKS if document.format == "docx" else BLANKS + "\t"
     for paragraph in _running(document):
         text = document.text_of(paragraph)
-        kept = text.rstrip(BLANKS + "\t")
+        kept = text.rstrip(blanks)
         if kept and len(kept) < len(text):
             span = Span(paragraph.span.start + len(kept), paragraph.span.end)
             yield diagnose(rule, document, span, fix=Fix("删去空格", (Edit(span),), rule.safety))
