@@ -87,6 +87,13 @@ def test_a_blank_bracket_in_a_table_is_a_form() -> None:
     assert masks(replace(document, paragraphs=(cell,))) == ()
 
 
+@pytest.mark.parametrize(("text", "count"), [("×", 0), (" X ", 0), ("XX", 1), ("X个", 1)])
+def test_a_cross_alone_in_a_cell_says_no(text: str, count: int) -> None:
+    document = from_text(text, "")
+    cell = replace(document.paragraphs[0], part="table", cell=Cell(1, 1, 1))
+    assert len(masks(replace(document, paragraphs=(cell,)))) == count
+
+
 def test_offsets_count_from_the_start_of_the_document() -> None:
     first, second = masks(from_text("走访XX户\n慰问**人", ""))
     assert (first.span.start, first.span.end) == (2, 4)

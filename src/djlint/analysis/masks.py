@@ -103,7 +103,10 @@ def _overlap(mask: Mask, other: Mask) -> bool:
 
 
 def _masks(document: Document, paragraph: Paragraph, style: str) -> Iterator[Mask]:
-    for found in MASKS[style].finditer(document.text_of(paragraph)):
+    text = document.text_of(paragraph)
+    if paragraph.cell is not None and len(text.strip()) == 1:
+        return  # × or X alone in a cell says no
+    for found in MASKS[style].finditer(text):
         start, end = found.span()
         if style in MEANT and MEANT[style](document, paragraph, start, end):
             continue
