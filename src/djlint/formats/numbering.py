@@ -97,7 +97,8 @@ class Counts:
         abstract, levels = self._list(number)
         if at not in levels:
             return ""
-        return _text(levels, at, self._count(number, abstract, levels, at))
+        self._count(number, abstract, levels, at)
+        return _text(levels, at, self.values[abstract], self.starts[abstract])
 
     def _place(self, style: str, number: str) -> tuple[str, int]:
         """The list and the level of paragraphs of a style; each may come from another style."""
@@ -121,10 +122,8 @@ class Counts:
             self.known_lists[number] = abstract, levels
         return self.known_lists[number]
 
-    def _count(
-        self, number: str, abstract: str, levels: Mapping[int, Level], at: int
-    ) -> Mapping[int, int]:
-        """Count one more on a level; gives the present value of each level."""
+    def _count(self, number: str, abstract: str, levels: Mapping[int, Level], at: int) -> None:
+        """Count one more on a level."""
         values = self.values.setdefault(abstract, {})
         starts = self.starts.setdefault(abstract, {})
         for upper, start in self.numbering.lists[number].starts.items():
@@ -137,11 +136,12 @@ class Counts:
         for lower, level in levels.items():
             if lower > at and (level.restart is None or at < level.restart):
                 values.pop(lower, None)
-        return {each: values.get(each, starts.get(each, levels[each].start)) for each in levels}
 
 
-def _text(levels: Mapping[int, Level], at: int, values: Mapping[int, int]) -> str:
-    """The text of a level, with the value of each level that it names."""
+def _text(
+    levels: Mapping[int, Level], at: int, values: Mapping[int, int], starts: Mapping[int, int]
+) -> str:
+    """The text of a level, with the value of each level that it names, or else its start."""
     own = levels[at]
     if own.form == "bullet":
         return BULLET
@@ -152,7 +152,8 @@ def _text(levels: Mapping[int, Level], at: int, values: Mapping[int, int]) -> st
             return ""
         form = levels[named].form
         plain = own.legal and form not in (*WITHOUT_NUMBER, "decimalZero")
-        return written(values[named], "decimal" if plain else form)
+        start = starts.get(named, levels[named].start)
+        return written(values.get(named, start), "decimal" if plain else form)
 
     return NUMBER.sub(number, own.text).strip()
 

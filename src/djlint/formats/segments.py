@@ -63,6 +63,14 @@ class Segments:
         self.ordinals.append(ordinal)
         self.locks.append(lock)
 
+    def extend(self, borders: list[int], ordinal: int, lock: Lock) -> None:
+        """Append segments that follow upon each other, in the text and in the part."""
+        count = len(borders) - 1
+        self.starts.extend(borders[:-1])
+        self.ends.extend(borders[1:])
+        self.ordinals.extend(range(ordinal, ordinal + count))
+        self.locks.extend(bytes((lock,)) * count)
+
     def lock(self, at: int, *, tracked: bool) -> Lock:
         """What keeps a segment from being edited, or from being edited as a tracked change."""
         lock = Lock(self.locks[at])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping
+from itertools import accumulate
 from typing import NamedTuple
 
 from lxml import etree
@@ -189,18 +190,19 @@ class Walk:
             self.flush()
 
     def plain(self, element: etree._Element, lock: Lock) -> None:
-        """A paragraph of text alone, as most are: what `descend` would find, found sooner."""
+        """A paragraph of texts alone, as most are: what `descend` would find, found sooner."""
         lock = Lock.OPEN if lock is Lock.VERSION else lock
-        add, ordinals = self.segments.add, self.ordinals
-        for each in element.iter(self.t):
-            text = each.text
-            if text and not len(each) and "\n" not in text and "\r" not in text:
-                start = self.length
-                self.length = end = start + len(text)
-                self.pieces.append(text)
-                add(start, end, ordinals[each], lock)
-            else:
+        elements = list(element.iter(self.t))
+        texts = [each.text or "" for each in elements]
+        whole = "".join(texts)
+        # Line ends, texts of no length and what stands within a text are handled one by one.
+        if "\n" in whole or "\r" in whole or "" in texts or any(map(len, elements)):
+            for each in elements:
                 self.text(each, lock)
+        elif whole:
+            borders = list(accumulate(map(len, texts), initial=self.length))
+            self.segments.extend(borders, self.ordinals[elements[0]], lock)
+            self.put(whole)
 
     def flush(self) -> None:
         """End the paragraph that others were to join, and visit what hangs on it."""
