@@ -1,0 +1,162 @@
+"""Set phrases in which one character is missing, one too many, wrong, or two are swapped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from djlint.analysis import Reading
+from djlint.analysis.characters import is_han
+from djlint.analysis.literals import places
+from djlint.checks.diagnosis import diagnose
+from djlint.model import Diagnostic, Document, Edit, Fix, Rule, Span
+
+SHORTEST = 5
+
+
+class Options(NamedTuple):
+    """The set phrases: in each line of `phrases` one, and what is right though it is near to it.
+
+    A character of `fillers` may stand between the others of any phrase: 中国特色的社会主义.
+    """
+
+    phrases: str
+    fillers: str = ""
+
+
+class Half(NamedTuple):
+    """A half of a phrase, which a text must have for a near miss of the other half to count."""
+
+    phrase: str
+    at: int
+    end: int
+
+
+class Phrases(NamedTuple):
+    """The phrases by their halves, those that must not be reported, and swaps over the middle."""
+
+    halves: dict[str, list[Half]]
+    right: dict[str, tuple[str, ...]]
+    swapped: dict[str, str]
+
+
+def validate(options: Options) -> None:
+    """Refuse phrases that are too short to be told from other words; ValueError says which."""
+    for line in options.phrases.splitlines():
+        for phrase in line.split()[:1]:
+            if len(phrase) < SHORTEST or not all(map(is_han, phrase)):
+                raise ValueError(f"phrases：{phrase!r} 应为至少 {SHORTEST} 个汉字")
+
+
+def check(rule: Rule[Options], reading: Reading) -> Iterator[Diagnostic]:
+    """Report each near miss once, with the phrase that it should be."""
+    document = reading.document
+    known = _phrases(rule.options.phrases)
+    found = sorted(_found(document.text, known, rule.options.fillers))
+    exact = [span for span, phrase in found if document.text[span.start : span.end] == phrase]
+    end = 0
+    for span, phrase in found:
+        text = document.text[span.start : span.end]
+        if span.start < end or text == phrase or any(_meet(span, other) for other in exact):
+            continue
+        if _is_right(document, span, text, known.right[phrase]):
+            continue
+        end = span.end
+        fix = Fix(f"改为“{phrase}”", (Edit(span, phrase),), rule.safety)
+        yield diagnose(rule, document, span, fix=fix, expected=phrase)
+
+
+def _meet(span: Span, other: Span) -> bool:
+    return span.start < other.end and other.start < span.end
+
+
+def _found(text: str, known: Phrases, fillers: str) -> Iterator[tuple[Span, str]]:
+    """Where a phrase stands, or what is near to it."""
+    for start, literal in places(text, known.halves.keys() | known.swapped.keys()):
+        if literal in known.swapped:
+            yield Span(start, start + len(literal)), known.swapped[literal]
+        for half in known.halves.get(literal, ()):
+            beside = _ahead if half.at else _behind
+            found = beside(text, start, half, fillers)
+            if found:
+                yield found, half.phrase
+
+
+def _behind(text: str, start: int, half: Half, fillers: str) -> Span | None:
+    """The phrase, or the near miss, that begins with the first half of a phrase."""
+    rest = half.phrase[half.end :]
+    begin = start + half.end
+    if text.startswith(rest, begin):
+        return Span(start, begin + len(rest))
+    for length in (len(rest), len(rest) - 1, len(rest) + 1):
+        written = text[begin : begin + length]
+        ends = written[-1:] == rest[-1] or written[-2:] == rest[:-3:-1]
+        if ends and _is_near(written, rest, fillers):
+            return Span(start, begin + length)
+    return None
+
+
+def _ahead(text: str, start: int, half: Half, fillers: str) -> Span | None:
+    """The near miss that ends with the second half of a phrase; the phrase itself is found once."""
+    rest = half.phrase[: half.at]
+    end = start + half.end - half.at
+    if text.endswith(rest, 0, start):
+        return None
+    for length in (len(rest), len(rest) - 1, len(rest) + 1):
+        written = text[max(start - length, 0) : start]
+        begins = written[:1] == rest[0] or written[:2] == rest[1::-1]
+        if begins and _is_near(written, rest, fillers):
+            return Span(start - len(written), end)
+    # 化政治忠诚 behind a mark: its first character is missing.
+    written = text[max(start - len(rest) + 1, 0) : start]
+    before = text[max(start - len(rest), 0) : max(start - len(rest) + 1, 0)]
+    if len(rest) > 1 and written == rest[1:] and not is_han(before):
+        return Span(start - len(written), end)
+    return None
+
+
+def _is_near(written: str, right: str, fillers: str) -> bool:
+    """Whether a text is one character or one swap away from another."""
+    if not all(map(is_han, written)) or written == right:
+        return False
+    if len(written) == len(right):
+        differing = [at for at, sign in enumerate(right) if written[at] != sign]
+        if len(differing) == 1:
+            return written[differing[0]] not in fillers
+        first, last = differing[0], differing[-1]
+        swapped = written[first] == right[last] and written[last] == right[first]
+        return len(differing) == 2 and last == first + 1 and swapped
+    longer, shorter = (written, right) if len(written) > len(right) else (right, written)
+    at = next((at for at, sign in enumerate(shorter) if longer[at] != sign), len(shorter))
+    if longer[:at] + longer[at + 1 :] != shorter:
+        return False
+    return longer is right or longer[at] not in fillers
+
+
+def _is_right(document: Document, span: Span, text: str, right: tuple[str, ...]) -> bool:
+    """Whether a near miss is, or stands within, another text that is right."""
+    return any(
+        phrase in document.text[max(span.start - len(phrase), 0) : span.end + len(phrase)]
+        and (text in phrase or phrase in text)
+        for phrase in right
+    )
+
+
+@lru_cache(maxsize=4)
+def _phrases(text: str) -> Phrases:
+    halves: dict[str, list[Half]] = {}
+    right: dict[str, tuple[str, ...]] = {}
+    swapped: dict[str, str] = {}
+    for line in text.splitlines():
+        phrase, *others = line.split() or ("",)
+        if not phrase:
+            continue
+        middle, length = len(phrase) // 2, len(phrase)
+        right[phrase] = tuple(others)
+        for at, end in ((0, middle), (middle, length)):
+            halves.setdefault(phrase[at:end], []).append(Half(phrase, at, end))
+        across = phrase[: middle - 1] + phrase[middle] + phrase[middle - 1] + phrase[middle + 1 :]
+        if across != phrase:
+            swapped[across] = phrase
+    return Phrases(halves, right, swapped)
