@@ -19,7 +19,7 @@ CODES = [
     *(f"GW{number}" for number in range(301, 305)),
     *(f"GW{number}" for number in range(401, 409)),
     *(f"GW{number}" for number in range(501, 510)),
-    *(f"GW{number}" for number in (*range(601, 607), 608, 609, 610, 612)),
+    *(f"GW{number}" for number in (*range(601, 607), 608, 609, 610, 612, 613, 614)),
     *(f"GW{number}" for number in range(901, 908)),
 ]
 NAMES = {

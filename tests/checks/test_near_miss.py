@@ -31,7 +31,9 @@ RULE = Rule(
         pytest.param("理伦学习中心组", ["理伦学习中心组→理论学习中心组"], id="wrong ahead"),
         pytest.param("理论习学中心组", ["理论习学中心组→理论学习中心组"], id="swapped"),
         pytest.param("理论学中习心组", ["理论学中习心组→理论学习中心组"], id="swapped behind"),
-        pytest.param("论理学习中心组", ["论理学习中心组→理论学习中心组"], id="swapped at the start"),
+        pytest.param(
+            "论理学习中心组", ["论理学习中心组→理论学习中心组"], id="swapped at the start"
+        ),
         pytest.param("强化政治诚忠", ["强化政治诚忠→强化政治忠诚"], id="swapped at the end"),
         pytest.param("伦论学习中心组", [], id="another first character"),
         pytest.param("理论学习中心", [], id="the last is missing"),

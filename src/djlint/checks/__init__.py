@@ -29,6 +29,7 @@ KINDS: dict[str, str] = {
     "spacing": "spaces that do not belong",
     "character": "characters that nobody sees",
     "width": "half-width marks and brackets",
+    "figure": "figures as wide as Han characters",
     "term": "words that are written wrong",
     "near-miss": "set phrases with one character wrong",
     "region": "what is in the file and was not looked at",
