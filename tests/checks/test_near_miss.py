@@ -13,6 +13,9 @@ PHRASES = """
 中国特色社会主义 特色社会主义
 强化政治忠诚
 理论学习中心组成员
+取得良好成效
+中小微企业
+国民经济发展
 """
 RULE = Rule(
     *("ZZ001", "own", "near-miss", "wording", Severity.ERROR, "{text}→{expected}", "。"),
@@ -46,6 +49,12 @@ RULE = Rule(
         pytest.param("深化政治忠诚", [], id="another word"),
         pytest.param("理论学习中心组成员", [], id="a longer phrase"),
         pytest.param("特色社会主义", [], id="the beginning is missing"),
+        pytest.param("取得良好效果", [], id="goes on otherwise"),
+        pytest.param("中小企业", [], id="too short to miss one"),
+        pytest.param("中微小企业", ["中微小企业→中小微企业"], id="short and swapped"),
+        pytest.param("中小微微企业", ["中小微微企业→中小微企业"], id="short and doubled"),
+        pytest.param("国内经济发展", [], id="too short for another one"),
+        pytest.param("国经济发展", [], id="begins otherwise"),
     ],
 )
 def test_near_miss(text: str, expected: list[str]) -> None:

@@ -13,12 +13,16 @@ from djlint.checks.diagnosis import diagnose
 from djlint.model import Diagnostic, Document, Edit, Fix, Rule, Span
 
 SHORTEST = 5
+# How long a phrase must be for a slip to be told from another word: with a character missing
+# (中小企业 and 中小微企业), and with another one or one more (层层落实责任 and 层层压实责任).
+MISSING, OTHER = 6, 7
 
 
 class Options(NamedTuple):
     """The set phrases: in each line of `phrases` one, and what is right though it is near to it.
 
-    A character of `fillers` may stand between the others of any phrase: 中国特色的社会主义.
+    A character of `fillers` may stand between the others of any phrase: 中国特色的社会主义. In
+    short phrases only what nobody means counts: two characters swapped, or one written twice.
     """
 
     phrases: str
@@ -92,7 +96,9 @@ def _behind(text: str, start: int, half: Half, fillers: str) -> Span | None:
     for length in (len(rest), len(rest) - 1, len(rest) + 1):
         written = text[begin : begin + length]
         ends = written[-1:] == rest[-1] or written[-2:] == rest[:-3:-1]
-        if ends and _is_near(written, rest, fillers):
+        # What misses the sign before the last goes on otherwise: 取得良好效果, not 取得良好成效.
+        kept = len(written) >= len(rest) or written[-2:] == rest[-2:]
+        if ends and kept and _is_near(written, rest, len(half.phrase), fillers):
             return Span(start, begin + length)
     return None
 
@@ -106,24 +112,26 @@ def _ahead(text: str, start: int, half: Half, fillers: str) -> Span | None:
     for length in (len(rest), len(rest) - 1, len(rest) + 1):
         written = text[max(start - length, 0) : start]
         begins = written[:1] == rest[0] or written[:2] == rest[1::-1]
-        if begins and _is_near(written, rest, fillers):
+        kept = len(written) >= len(rest) or written[:2] == rest[:2]
+        if begins and kept and _is_near(written, rest, len(half.phrase), fillers):
             return Span(start - len(written), end)
     # 化政治忠诚 behind a mark: its first character is missing.
     written = text[max(start - len(rest) + 1, 0) : start]
     before = text[max(start - len(rest), 0) : max(start - len(rest) + 1, 0)]
-    if len(rest) > 1 and written == rest[1:] and not is_han(before):
+    missing = len(half.phrase) >= MISSING and len(rest) > 1
+    if missing and written == rest[1:] and not is_han(before):
         return Span(start - len(written), end)
     return None
 
 
-def _is_near(written: str, right: str, fillers: str) -> bool:
-    """Whether a text is one character or one swap away from another."""
+def _is_near(written: str, right: str, length: int, fillers: str) -> bool:
+    """Whether a part of a phrase of some length is written one character or one swap away."""
     if not all(map(is_han, written)) or written == right:
         return False
     if len(written) == len(right):
         differing = [at for at, sign in enumerate(right) if written[at] != sign]
         if len(differing) == 1:
-            return written[differing[0]] not in fillers
+            return length >= OTHER and written[differing[0]] not in fillers
         first, last = differing[0], differing[-1]
         swapped = written[first] == right[last] and written[last] == right[first]
         return len(differing) == 2 and last == first + 1 and swapped
@@ -131,7 +139,11 @@ def _is_near(written: str, right: str, fillers: str) -> bool:
     at = next((at for at, sign in enumerate(shorter) if longer[at] != sign), len(shorter))
     if longer[:at] + longer[at + 1 :] != shorter:
         return False
-    return longer is right or longer[at] not in fillers
+    if longer is right:
+        return length >= MISSING
+    # The first sign that differs is the one behind a sign that stands twice.
+    doubled = at > 0 and longer[at] == longer[at - 1]
+    return doubled or (length >= OTHER and longer[at] not in fillers)
 
 
 def _is_right(document: Document, span: Span, text: str, right: tuple[str, ...]) -> bool:
