@@ -20,6 +20,7 @@ CODES = [
     *(f"GW{number}" for number in range(401, 409)),
     *(f"GW{number}" for number in range(501, 510)),
     *(f"GW{number}" for number in (*range(601, 607), 608, 609, 610, 612, 613, 614)),
+    *(f"GW{number}" for number in (701, 702)),
     *(f"GW{number}" for number in range(901, 908)),
 ]
 NAMES = {
@@ -75,6 +76,10 @@ NAMES = {
     "GW609": "document-number",
     "GW610": "dash-or-ellipsis",
     "GW612": "invisible-character",
+    "GW613": "full-width-figure",
+    "GW614": "approximate-number",
+    "GW701": "misspelt-term",
+    "GW702": "near-miss-phrase",
 }
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 
 from djlint.analysis.enumerations import Enumeration, enumerations
+from djlint.analysis.literals import pairs
 from djlint.analysis.masks import Mask, masks
 from djlint.analysis.outline import Outline, outline
 from djlint.analysis.parts import Parts, parts
@@ -34,6 +36,11 @@ class Reading:
     def masks(self) -> tuple[Mask, ...]:
         """The marks that are left to be filled in."""
         return masks(self.document)
+
+    @cached_property
+    def has_pair(self) -> Callable[[str], bool]:
+        """Whether its text may have two characters side by side."""
+        return pairs(self.document.text)
 
     @cached_property
     def parts(self) -> Parts:

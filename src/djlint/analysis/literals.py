@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from operator import add
 
+# The pairs of a longer text are nearly all that there are, and take longer to gather.
+PAIRED = 200_000
 # Below so many code points times literals, looking for each one by itself is quicker than the
 # import and the making of an automaton.
 WORTH_AN_AUTOMATON = 20_000_000
+
+
+def pairs(text: str) -> Callable[[str], bool]:
+    """Whether a text has two characters side by side; of a long one it may well be wrong.
+
+    Of hundreds of literals few have a pair that a short text has, so the others cost nothing.
+    """
+    if len(text) > PAIRED:
+        return lambda _: True
+    return frozenset(map(add, text, text[1:])).__contains__
 
 
 def places(text: str, literals: Collection[str]) -> Iterator[tuple[int, str]]:
@@ -18,10 +31,8 @@ def places(text: str, literals: Collection[str]) -> Iterator[tuple[int, str]]:
 
 
 def _one_by_one(text: str, literals: Collection[str]) -> Iterator[tuple[int, str]]:
-    present = set(text)
     for literal in literals:
-        # Most literals have a character that a short text does not have at all.
-        at = text.find(literal) if present.issuperset(literal) else -1
+        at = text.find(literal)
         while at >= 0:
             yield at, literal
             at = text.find(literal, at + 1)

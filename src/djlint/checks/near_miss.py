@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from djlint.analysis import Reading
 from djlint.analysis.characters import is_han
 from djlint.analysis.literals import places
+from djlint.analysis.numerals import to_int
 from djlint.checks.diagnosis import diagnose
 from djlint.model import Diagnostic, Document, Edit, Fix, Rule, Span
 
@@ -56,7 +57,7 @@ def validate(options: Options) -> None:
 def check(rule: Rule[Options], reading: Reading) -> Iterator[Diagnostic]:
     """Report each near miss once, with the phrase that it should be."""
     document = reading.document
-    known = _phrases(rule.options.phrases)
+    known = _phrases(rule.options.phrases, reading.has_pair)
     found = sorted(_found(document.text, known, rule.options.fillers))
     exact = [span for span, phrase in found if document.text[span.start : span.end] == phrase]
     end = 0
@@ -95,10 +96,9 @@ def _behind(text: str, start: int, half: Half, fillers: str) -> Span | None:
         return Span(start, begin + len(rest))
     for length in (len(rest), len(rest) - 1, len(rest) + 1):
         written = text[begin : begin + length]
-        ends = written[-1:] == rest[-1] or written[-2:] == rest[:-3:-1]
-        # What misses the sign before the last goes on otherwise: 取得良好效果, not 取得良好成效.
-        kept = len(written) >= len(rest) or written[-2:] == rest[-2:]
-        if ends and kept and _is_near(written, rest, len(half.phrase), fillers):
+        # What differs beside the border goes on otherwise: 取得良好效果, not 取得良好成效.
+        kept = written[-2:] == rest[-2:]
+        if _is_near(written, rest, kept, len(half.phrase), fillers):
             return Span(start, begin + length)
     return None
 
@@ -111,39 +111,37 @@ def _ahead(text: str, start: int, half: Half, fillers: str) -> Span | None:
         return None
     for length in (len(rest), len(rest) - 1, len(rest) + 1):
         written = text[max(start - length, 0) : start]
-        begins = written[:1] == rest[0] or written[:2] == rest[1::-1]
-        kept = len(written) >= len(rest) or written[:2] == rest[:2]
-        if begins and kept and _is_near(written, rest, len(half.phrase), fillers):
+        kept = written[:2] == rest[:2]
+        if _is_near(written, rest, kept, len(half.phrase), fillers):
             return Span(start - len(written), end)
-    # 化政治忠诚 behind a mark: its first character is missing.
-    written = text[max(start - len(rest) + 1, 0) : start]
-    before = text[max(start - len(rest), 0) : max(start - len(rest) + 1, 0)]
-    missing = len(half.phrase) >= MISSING and len(rest) > 1
-    if missing and written == rest[1:] and not is_han(before):
-        return Span(start - len(written), end)
     return None
 
 
-def _is_near(written: str, right: str, length: int, fillers: str) -> bool:
-    """Whether a part of a phrase of some length is written one character or one swap away."""
+def _is_near(written: str, right: str, kept: bool, length: int, fillers: str) -> bool:
+    """Whether a part of a phrase of some length is a slip of the pen, not another word.
+
+    `kept` tells that it has the two characters at the border of the phrase.
+    """
     if not all(map(is_han, written)) or written == right:
         return False
     if len(written) == len(right):
         differing = [at for at, sign in enumerate(right) if written[at] != sign]
-        if len(differing) == 1:
-            return length >= OTHER and written[differing[0]] not in fillers
         first, last = differing[0], differing[-1]
-        swapped = written[first] == right[last] and written[last] == right[first]
-        return len(differing) == 2 and last == first + 1 and swapped
+        if len(differing) == 2 and last == first + 1:
+            return written[first] == right[last] and written[last] == right[first]
+        signs = written[first] + right[first]
+        numbers = to_int(signs[0]) is not None and to_int(signs[1]) is not None
+        meant = numbers or any(sign in fillers for sign in signs)
+        return len(differing) == 1 and kept and length >= OTHER and not meant
     longer, shorter = (written, right) if len(written) > len(right) else (right, written)
     at = next((at for at, sign in enumerate(shorter) if longer[at] != sign), len(shorter))
     if longer[:at] + longer[at + 1 :] != shorter:
         return False
-    if longer is right:
-        return length >= MISSING
     # The first sign that differs is the one behind a sign that stands twice.
-    doubled = at > 0 and longer[at] == longer[at - 1]
-    return doubled or (length >= OTHER and longer[at] not in fillers)
+    if longer is written and at > 0 and longer[at] == longer[at - 1]:
+        return True
+    least = MISSING if longer is right else OTHER
+    return kept and length >= least and longer[at] not in fillers
 
 
 def _is_right(document: Document, span: Span, text: str, right: tuple[str, ...]) -> bool:
@@ -156,19 +154,28 @@ def _is_right(document: Document, span: Span, text: str, right: tuple[str, ...])
 
 
 @lru_cache(maxsize=4)
-def _phrases(text: str) -> Phrases:
-    halves: dict[str, list[Half]] = {}
-    right: dict[str, tuple[str, ...]] = {}
-    swapped: dict[str, str] = {}
-    for line in text.splitlines():
-        phrase, *others = line.split() or ("",)
-        if not phrase:
-            continue
-        middle, length = len(phrase) // 2, len(phrase)
-        right[phrase] = tuple(others)
-        for at, end in ((0, middle), (middle, length)):
-            halves.setdefault(phrase[at:end], []).append(Half(phrase, at, end))
-        across = phrase[: middle - 1] + phrase[middle] + phrase[middle - 1] + phrase[middle + 1 :]
-        if across != phrase:
-            swapped[across] = phrase
-    return Phrases(halves, right, swapped)
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line for line in text.splitlines() if line.strip())
+
+
+def _phrases(text: str, has_pair: Callable[[str], bool]) -> Phrases:
+    """The phrases of which a text may have a half, or one with the middle swapped."""
+    known = Phrases({}, {}, {})
+    for line in _lines(text):
+        phrase = line.partition(" ")[0]
+        middle = len(phrase) // 2
+        # What is swapped over the middle of the shortest phrases keeps its last two characters.
+        first = has_pair(phrase[:2]) and has_pair(phrase[middle - 2 : middle])
+        if first or (has_pair(phrase[-2:]) and has_pair(phrase[middle + 1 : middle + 3])):
+            _add(known, phrase, middle, line)
+    return known
+
+
+def _add(known: Phrases, phrase: str, middle: int, line: str) -> None:
+    length = len(phrase)
+    known.right[phrase] = tuple(line.split()[1:])
+    for at, end in ((0, middle), (middle, length)):
+        known.halves.setdefault(phrase[at:end], []).append(Half(phrase, at, end))
+    across = phrase[: middle - 1] + phrase[middle] + phrase[middle - 1] + phrase[middle + 1 :]
+    if across != phrase:
+        known.swapped[across] = phrase

@@ -45,7 +45,8 @@ def validate(options: Options) -> None:
 def check(rule: Rule[Options], reading: Reading) -> Iterator[Diagnostic]:
     """Report each wrong word, with the right one."""
     document = reading.document
-    terms = _terms(rule.options.terms)
+    lines = _lines(rule.options.terms)
+    terms = dict(_term(line) for line in lines if reading.has_pair(line[:2]))
     end = 0
     for start, wrong in places(document.text, terms):
         term = terms[wrong]
@@ -58,13 +59,13 @@ def check(rule: Rule[Options], reading: Reading) -> Iterator[Diagnostic]:
 
 
 @lru_cache(maxsize=8)
-def _terms(text: str) -> dict[str, Term]:
-    found: dict[str, Term] = {}
-    for line in text.splitlines():
-        wrong, right, guards = (*line.split(), "", "", "")[:3]
-        if wrong:
-            found[wrong] = Term(wrong, right, tuple(filter(None, guards[1:].split(","))))
-    return found
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line for line in text.splitlines() if line.strip())
+
+
+def _term(line: str) -> tuple[str, Term]:
+    wrong, right, guards = (*line.split(), "")[:3]
+    return wrong, Term(wrong, right, tuple(filter(None, guards[1:].split(","))))
 
 
 def _within(text: str, start: int, term: Term, guard: str) -> bool:
