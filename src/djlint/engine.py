@@ -42,8 +42,12 @@ Vet = Callable[[Document, Sequence[Diagnostic]], tuple[Diagnostic, ...]]
 
 def check(reading: Reading, rules: Iterable[Rule[Any]]) -> tuple[Diagnostic, ...]:
     """What the rules find in a document, in the order of the text."""
-    found = (diagnostic for rule in rules for diagnostic in _run(rule, reading))
-    return tuple(sorted(found, key=lambda diagnostic: (diagnostic.span, diagnostic.code)))
+    return in_order(diagnostic for rule in rules for diagnostic in _run(rule, reading))
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Diagnostics in the order of the text."""
+    return tuple(sorted(diagnostics, key=lambda diagnostic: (diagnostic.span, diagnostic.code)))
 
 
 def _run(rule: Rule[Any], reading: Reading) -> Sequence[Diagnostic]:

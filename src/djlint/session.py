@@ -12,7 +12,7 @@ from djlint import settings as asked
 from djlint.analysis import Reading
 from djlint.analysis.vocabulary import Vocabulary
 from djlint.errors import ConfigError, FileError, RefusedError
-from djlint.model import Diagnostic, Document, Finding, Outcome, Remark, Rule, Span
+from djlint.model import Diagnostic, Document, Finding, Outcome, Remark, Rule
 from djlint.settings import Settings
 
 NAMES = {
@@ -187,7 +187,7 @@ def _mend(before: Reading, rules: Sequence[Rule[Any]], work: Work) -> tuple[Outc
     rewrite = formats.preview if work.track else formats.rewrite
     vet = partial(formats.vet, tracked=work.track)
     mended = engine.mend(before, rules, rewrite, unsafe=work.unsafe, vet=vet)
-    left = (*_refusals(mended.left, work), *mended.left)
+    left = engine.in_order((*_refusals(mended.left, work), *mended.left))
     if not mended.rounds:
         return _outcome(before, left), None
     after = mended.reading.document
@@ -219,13 +219,9 @@ def _outcome(
     mended: tuple[Finding, ...] = (),
     difference: str = "",
 ) -> Outcome:
-    found = locate.findings(found_in, sorted(diagnostics, key=_order))
+    found = locate.findings(found_in, diagnostics)
     gave_up = any(finding.code == engine.GAVE_UP for finding in found)
     return Outcome(found_in.document.path, found, mended, difference, failed=gave_up)
-
-
-def _order(diagnostic: Diagnostic) -> tuple[Span, str]:
-    return diagnostic.span, diagnostic.code
 
 
 def _difference(before: Document, after: Document) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from functools import lru_cache
 from operator import add
 
 # The pairs of a longer text are nearly all that there are, and take longer to gather.
@@ -10,6 +11,12 @@ PAIRED = 200_000
 # Below so many code points times literals, looking for each one by itself is quicker than the
 # import and the making of an automaton.
 WORTH_AN_AUTOMATON = 20_000_000
+
+
+@lru_cache(maxsize=8)
+def entries(text: str) -> tuple[str, ...]:
+    """The lines of a list of words, those that say nothing left out."""
+    return tuple(line for line in text.splitlines() if line.strip())
 
 
 def pairs(text: str) -> Callable[[str], bool]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from djlint.analysis import Reading
 from djlint.analysis.characters import is_han
-from djlint.analysis.literals import places
+from djlint.analysis.literals import entries, places
 from djlint.analysis.numerals import to_int
 from djlint.checks.diagnosis import diagnose
 from djlint.model import Diagnostic, Document, Edit, Fix, Rule, Span
@@ -153,15 +152,10 @@ def _is_right(document: Document, span: Span, text: str, right: tuple[str, ...])
     )
 
 
-@lru_cache(maxsize=4)
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(line for line in text.splitlines() if line.strip())
-
-
 def _phrases(text: str, has_pair: Callable[[str], bool]) -> Phrases:
     """The phrases of which a text may have a half, or one with the middle swapped."""
     known = Phrases({}, {}, {})
-    for line in _lines(text):
+    for line in entries(text):
         phrase = line.partition(" ")[0]
         middle = len(phrase) // 2
         # What is swapped over the middle of the shortest phrases keeps its last two characters.

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from djlint.analysis import Reading
-from djlint.analysis.literals import places
+from djlint.analysis.literals import entries, places
 from djlint.checks.diagnosis import diagnose
 from djlint.model import Diagnostic, Edit, Fix, Rule, Span
 
@@ -45,7 +44,7 @@ def validate(options: Options) -> None:
 def check(rule: Rule[Options], reading: Reading) -> Iterator[Diagnostic]:
     """Report each wrong word, with the right one."""
     document = reading.document
-    lines = _lines(rule.options.terms)
+    lines = entries(rule.options.terms)
     terms = dict(_term(line) for line in lines if reading.has_pair(line[:2]))
     end = 0
     for start, wrong in places(document.text, terms):
@@ -56,11 +55,6 @@ def check(rule: Rule[Options], reading: Reading) -> Iterator[Diagnostic]:
         span = Span(start, end)
         fix = Fix(f"改为“{term.right}”", (Edit(span, term.right),), rule.safety)
         yield diagnose(rule, document, span, fix=fix, expected=term.right)
-
-
-@lru_cache(maxsize=8)
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(line for line in text.splitlines() if line.strip())
 
 
 def _term(line: str) -> tuple[str, Term]:

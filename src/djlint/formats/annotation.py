@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count, groupby
 from typing import NamedTuple
@@ -15,23 +14,27 @@ from djlint.formats.anchors import Anchor, anchors
 from djlint.formats.opened import Place
 from djlint.formats.openings import end_of_root, first_paragraph
 from djlint.formats.package import Member, Package, inflate
-from djlint.formats.parts import CONTENT_TYPES, linked, parse_xml, relationships, relationships_of
-from djlint.formats.runs import AUTHOR, Cut, Names, SplitRun, Stamp, names
-from djlint.formats.scan import Text, scan
+from djlint.formats.parts import (
+    CONTENT_TYPES,
+    LINKS,
+    linked,
+    parse_xml,
+    relationships,
+    relationships_of,
+)
+from djlint.formats.runs import AUTHOR, Cut, Names, SplitRun, Stamp, attributes, names
+from djlint.formats.scan import PRESERVED, Text, scan
 from djlint.formats.splice import Splice, preserving, spliced_part
 from djlint.formats.wordml import STRICT
-from djlint.formats.xml_encoding import as_utf8, escape
+from djlint.formats.xml_encoding import HEAD, as_utf8, escape, held
 from djlint.model import Document, Remark
 
 LINK = {
     False: "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments",
     True: "http://purl.oclc.org/ooxml/officeDocument/relationships/comments",
 }
-LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
 INITIALS = "dj"
-NO_XML = re.compile("[^\t\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NO_TYPES = "缺少内容类型，没有写出副本"
 ENDING, POINT, BEGINNING = range(3)
 
@@ -144,9 +147,9 @@ def _cut(text: Text, split: SplitRun | None, mark: _Mark) -> Cut:
 
 
 def _written(as_: Names, mark: _Mark) -> bytes:
-    identity = b' %bid="%d"' % (as_.attribute, mark.number)
+    identity = attributes(as_.attribute, id=mark.number)
     begin, end, reference = (
-        as_.open(name, identity)[:-1] + b"/>"
+        as_.empty(name, identity)
         for name in ("commentRangeStart", "commentRangeEnd", "commentReference")
     )
     end += as_.open("r") + reference + as_.close("r")
@@ -158,21 +161,18 @@ def _comments(as_: Names, remarks: Sequence[tuple[int, Remark]], date: str) -> b
 
 
 def _comment(as_: Names, number: int, remark: Remark, date: str) -> bytes:
-    values = (("id", str(number)), ("author", AUTHOR), ("date", date), ("initials", INITIALS))
-    attributes = b"".join(
-        b' %b%b="%b"' % (as_.attribute, name.encode(), value.encode()) for name, value in values
-    )
-    mark = as_.open("r") + as_.open("annotationRef")[:-1] + b"/>" + as_.close("r")
+    about = attributes(as_.attribute, id=number, author=AUTHOR, date=date, initials=INITIALS)
+    mark = as_.open("r") + as_.empty("annotationRef") + as_.close("r")
     lines = [
         as_.open("p")
         + (b"" if at else mark)
         + as_.open("r")
-        + as_.open("t", b' xml:space="preserve"')
-        + escape(NO_XML.sub("\ufffd", line)).encode()
+        + as_.open("t", PRESERVED)
+        + escape(held(line)).encode()
         + b"".join(map(as_.close, ("t", "r", "p")))
         for at, line in enumerate(remark.lines)
     ]
-    return as_.open("comment", attributes) + b"".join(lines) + as_.close("comment")
+    return as_.open("comment", about) + b"".join(lines) + as_.close("comment")
 
 
 def _empty(namespace: str) -> bytes:

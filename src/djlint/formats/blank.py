@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable
 
+from djlint.formats.parts import LINKS
 from djlint.formats.wordml import TRANSITIONAL
-from djlint.formats.xml_encoding import escape
+from djlint.formats.xml_encoding import HEAD, escape, held
 
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
 MAIN_LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-# XML cannot hold these; a line separator would become a blank.
-NO_XML = re.compile("[^\t\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufffe")
 FONT = '<w:rPr><w:rFonts w:eastAsia="宋体"/><w:sz w:val="24"/></w:rPr>'
 
 
@@ -48,6 +44,6 @@ def package(paragraphs: Iterable[str]) -> bytes:
 def _paragraph(text: str) -> str:
     if not text:
         return "<w:p/>"
-    clean = escape(NO_XML.sub("\ufffd", text))
+    clean = escape(held(text))
     pieces = '</w:t><w:tab/><w:t xml:space="preserve">'.join(clean.split("\t"))
     return f'<w:p><w:r>{FONT}<w:t xml:space="preserve">{pieces}</w:t></w:r></w:p>'

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from djlint.errors import RefusedError
-from djlint.formats.scan import TAG, UNPLACED
+from djlint.formats.scan import UNPLACED, tag_at
 from djlint.formats.splice import Splice
 
 NO_PARAGRAPH = "文中没有可以加批注的段落，没有写出副本"
@@ -45,8 +45,8 @@ def first_paragraph(part: bytes, namespace: str) -> Opening:
 
 def _empty(part: bytes, start: int) -> Opening | None:
     """An element without an end tag, such as <w:p/>, which must get one."""
-    tag = TAG.match(part, start)
-    if tag is None or not tag[0].endswith(b"/>"):
+    tag = tag_at(part, start)
+    if not tag[0].endswith(b"/>"):
         return None
     return Opening(start, tag.end() - 2, tag.end(), b">", b"</%b>" % tag["name"])
 
@@ -73,7 +73,7 @@ class _Search:
         self.depth += 1
         if self.start < 0 and self.name in ("", name):
             self.start, self.level = self.expat.CurrentByteIndex, self.depth
-            self.content = self.after_tag(self.start)
+            self.content = tag_at(self.part, self.start).end()
 
     def end(self, name: str) -> None:
         at = self.expat.CurrentByteIndex
@@ -82,11 +82,6 @@ class _Search:
             self.close = at
         elif inside and self.depth == self.level + 1 and name == self.ahead:
             # The end of <w:pPr/> may be told at its begin or after it.
-            self.content = at if self.part[at - 2 : at] == b"/>" else self.after_tag(at)
+            ended = self.part[at - 2 : at] == b"/>"
+            self.content = at if ended else tag_at(self.part, at).end()
         self.depth -= 1
-
-    def after_tag(self, at: int) -> int:
-        tag = TAG.match(self.part, at)
-        if tag is None:
-            raise RefusedError(UNPLACED)
-        return tag.end()

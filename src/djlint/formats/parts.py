@@ -12,7 +12,8 @@ from djlint.errors import FileError
 from djlint.formats.package import Member, Package, inflate
 from djlint.formats.xml_encoding import as_utf8, forbidden_encoding
 
-RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
+RELATIONSHIP = f"{{{LINKS}}}Relationship"
 CONTENT_TYPES = "[Content_Types].xml"
 ROOT_RELATIONSHIPS = "_rels/.rels"
 RESOURCE_LIMIT = "XML_PARSE_HUGE"  # libxml2 names the way around 256 levels and 10 MB an attribute

@@ -70,8 +70,8 @@ def annotate(document: Document, remarks: Sequence[Remark], date: str) -> bytes:
         raise RefusedError(f"{error}；没有写出副本") from error
     data = repack(package, contents)
     # Comments have come, so what the others say is compared without any.
-    plain = source._replace(comments=False)
-    _verify(open_package(package).text, data, package, contents, plain)
+    text = open_package(package).text if source.comments else document.text
+    _verify(text, data, package, contents, source._replace(comments=False))
     return data
 
 
@@ -109,12 +109,11 @@ def _write(
     if not by_place:
         return source.data
     package = unpack(source.data)
-    contents = {
-        member.name: rewrite(inflate(package, member), by_place[member.name][1], where.namespace)
-        for member in package.members
-        if member.name in by_place
-        for where in (by_place[member.name][0],)
-    }
+    contents = {}
+    for member in package.members:
+        if member.name in by_place:
+            where, own = by_place[member.name]
+            contents[member.name] = rewrite(inflate(package, member), own, where.namespace)
     data = repack(package, contents)
     _verify(spliced(document.text, cuts(edits)), data, package, contents, source)
     return data

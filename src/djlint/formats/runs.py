@@ -8,7 +8,7 @@ from itertools import count
 from typing import NamedTuple
 
 from djlint.errors import RefusedError
-from djlint.formats.scan import PRESERVED, TAG, UNPLACED, Run, Text
+from djlint.formats.scan import PRESERVED, Run, Text, tag_at
 from djlint.formats.xml_encoding import as_utf8
 
 AUTHOR = "djlint"
@@ -30,10 +30,15 @@ class Stamp:
 
     def attributes(self, prefix: bytes) -> bytes:
         """The attributes of one more mark."""
-        values = (("id", next(self.numbers)), ("author", AUTHOR), ("date", self.date))
-        return b"".join(
-            b' %b%b="%b"' % (prefix, name.encode(), str(value).encode()) for name, value in values
-        )
+        return attributes(prefix, id=next(self.numbers), author=AUTHOR, date=self.date)
+
+
+def attributes(prefix: bytes, **values: object) -> bytes:
+    """Attributes as they stand in a start tag."""
+    return b"".join(
+        b' %b%b="%b"' % (prefix, name.encode(), str(value).encode())
+        for name, value in values.items()
+    )
 
 
 class Names(NamedTuple):
@@ -47,6 +52,10 @@ class Names(NamedTuple):
         """A start tag."""
         return b"<%b%b%b%b>" % (self.element, name.encode(), self.bound, attributes)
 
+    def empty(self, name: str, attributes: bytes = b"") -> bytes:
+        """An element that holds nothing."""
+        return self.open(name, attributes)[:-1] + b"/>"
+
     def close(self, name: str) -> bytes:
         """An end tag."""
         return b"</%b%b>" % (self.element, name.encode())
@@ -54,21 +63,11 @@ class Names(NamedTuple):
 
 def names(part: bytes, at: int, namespace: str) -> Names:
     """The names as the element at an offset is written."""
-    tag = TAG.match(part, at)
-    if tag is None:
-        raise RefusedError(UNPLACED)
-    prefix, colon, _ = tag["name"].rpartition(b":")
+    prefix, colon, _ = tag_at(part, at)["name"].rpartition(b":")
     if prefix:
         return Names(prefix + colon, prefix + colon, b"")
     # An attribute is in a namespace only by a prefix.
     return Names(b"", b"w:", b' xmlns:w="%b"' % namespace.encode())
-
-
-def _after_tag(part: bytes, at: int) -> int:
-    tag = TAG.match(part, at)
-    if tag is None:
-        raise RefusedError(UNPLACED)
-    return tag.end()
 
 
 class Cut(NamedTuple):
@@ -110,7 +109,7 @@ class SplitRun:
     def gap(self, character: int, cut: int) -> bytes:
         """What stands between a border of the text and its first or after its last character."""
         if character == 0:
-            return self.part[_after_tag(self.part, self.text.start) : cut]
+            return self.part[tag_at(self.part, self.text.start).end() : cut]
         return self.part[cut : self.part.rindex(b"<", self.text.start, self.text.end)]
 
     def head(self) -> bytes:

@@ -16,6 +16,14 @@ PRESERVED = b' xml:space="preserve"'
 UNPLACED = "无法在文件的 XML 中准确定位，不能自动修改"
 
 
+def tag_at(part: bytes, start: int) -> re.Match[bytes]:
+    """The tag that begins at an offset, with its `name`; RefusedError where there is none."""
+    found = TAG.match(part, start)
+    if found is None:
+        raise RefusedError(UNPLACED)
+    return found
+
+
 @dataclass(slots=True)
 class Chunk:
     """Characters of a text that stand together in the bytes."""
@@ -120,7 +128,7 @@ class _Parser:
                 self.texts[self.ordinal] = self.text
                 self.length = 0
         elif name == self.r:
-            self.runs.append(Run(at, self.after_tag(at)))
+            self.runs.append(Run(at, tag_at(self.part, at).end()))
         self.open.append((name, at))
 
     def end(self, name: str) -> None:
@@ -137,17 +145,12 @@ class _Parser:
 
     def end_tag(self, start: int) -> tuple[int, int]:
         """Where the end tag of the element that begins at an offset begins and ends."""
-        after = self.after_tag(start)
+        after = tag_at(self.part, start).end()
         if self.part[after - 2 : after] == b"/>":
             # <w:rPr/> has none; where its end is told varies with the parser.
             return after, after
-        return self.expat.CurrentByteIndex, self.after_tag(self.expat.CurrentByteIndex)
-
-    def after_tag(self, start: int) -> int:
-        found = TAG.match(self.part, start)
-        if found is None:
-            raise RefusedError(UNPLACED)
-        return found.end()
+        close = self.expat.CurrentByteIndex
+        return close, tag_at(self.part, close).end()
 
     def characters(self, text: str) -> None:
         if self.text is not None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from djlint.errors import RefusedError
 from djlint.formats.cuts import spliced
 from djlint.formats.placing import Change
-from djlint.formats.scan import PRESERVED, TAG, UNPLACED, Text, scan
+from djlint.formats.scan import PRESERVED, UNPLACED, Text, scan, tag_at
 from djlint.formats.xml_encoding import as_utf8, codec_of, escape
 
 BLANKS = " \t\r\n"
@@ -54,10 +54,8 @@ def spliced_part(part: bytes, plain: bytes, splices: Iterable[Splice]) -> bytes:
 
 def preserving(part: bytes, text: Text) -> Splice:
     """Have the blanks at the borders of a text kept."""
-    tag = TAG.match(part, text.start)
-    if tag is None:
-        raise RefusedError(UNPLACED)
-    return tag.end("name"), tag.end("name"), PRESERVED
+    name = tag_at(part, text.start).end("name")
+    return name, name, PRESERVED
 
 
 def _rewrite(part: bytes, text: Text, changes: Sequence[Change]) -> Iterator[Splice]:

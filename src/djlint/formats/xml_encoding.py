@@ -10,6 +10,8 @@ UTF16 = {
     b"<\0": "utf-16-le",
     b"\0<": "utf-16-be",
 }
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
+NO_XML = re.compile("[^\t\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 ALLOWED = ("utf-8", "utf-16", "utf-16le", "utf-16be")
 DECLARED = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*["']([^"'>]*)""")
 
@@ -30,6 +32,11 @@ def forbidden_encoding(part: bytes) -> str | None:
     found = DECLARED.match(part)
     declared = found[1].decode("ascii", "replace") if found else "utf-8"
     return None if declared.lower() in ALLOWED else declared
+
+
+def held(text: str) -> str:
+    """A text with U+FFFD, one for one, for each character that XML cannot hold."""
+    return NO_XML.sub("\ufffd", text)
 
 
 def escape(text: str) -> str:
