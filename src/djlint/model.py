@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -33,6 +33,17 @@ class Span:
 
     start: int
     end: int
+
+
+def meet(span: Span, other: Span) -> bool:
+    """Whether two spans share a character."""
+    return span.start < other.end and other.start < span.end
+
+
+def overlapping(span: Span, ranges: Sequence[Span]) -> bool:
+    """Whether a span meets one of some ranges in order, none of which meets another."""
+    at = bisect_left(ranges, span)
+    return any(meet(span, other) for other in ranges[max(at - 1, 0) : at + 1])
 
 
 def covered(span: Span, ranges: Sequence[Span]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from djlint.model import Diagnostic, Document, Region, Span, covered
+from djlint.model import Diagnostic, Document, Region, Span, covered, meet
 from djlint.settings import selects
 
 
@@ -22,13 +22,13 @@ def audible(diagnostics: Iterable[Diagnostic], document: Document) -> Iterator[D
 
 def _silences(region: Region, diagnostic: Diagnostic) -> bool:
     words = re.split(r"[\s,，、;；]+", region.text) if region.text else ()
-    return _meet(region.span, diagnostic.span) and (
+    return _touches(region.span, diagnostic.span) and (
         not words or any(selects(word, diagnostic.code, diagnostic.name) for word in words)
     )
 
 
-def _meet(span: Span, other: Span) -> bool:
-    """Whether two spans share a character, or an empty one stands within the other."""
-    if other.start == other.end:
-        return span.start <= other.start <= span.end
-    return span.start < other.end and other.start < span.end
+def _touches(region: Span, span: Span) -> bool:
+    """Whether a span meets a region; an empty one may also stand at its border."""
+    if span.start == span.end:
+        return region.start <= span.start <= region.end
+    return meet(region, span)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from djlint.analysis.characters import is_han
-from djlint.model import Document, Paragraph, Span
+from djlint.model import Document, Paragraph, Span, meet
 from djlint.patterns import Pattern
 
 LETTER, CROSS, ASTERISK, UNDERLINE = "X", "×", "*", "_"
@@ -93,13 +93,9 @@ def masks(document: Document) -> tuple[Mask, ...]:
         for paragraph in document.paragraphs
         for style in present
         for mask in _masks(document, paragraph, style)
-        if not any(_overlap(mask, year) for year in dated)
+        if not any(meet(mask.span, year.span) for year in dated)
     ]
     return tuple(sorted(dated + found))
-
-
-def _overlap(mask: Mask, other: Mask) -> bool:
-    return mask.span.start < other.span.end and other.span.start < mask.span.end
 
 
 def _masks(document: Document, paragraph: Paragraph, style: str) -> Iterator[Mask]:

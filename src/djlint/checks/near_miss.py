@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from djlint.analysis import Reading
@@ -10,7 +10,7 @@ from djlint.analysis.characters import is_han
 from djlint.analysis.literals import entries, places
 from djlint.analysis.numerals import to_int
 from djlint.checks.diagnosis import diagnose
-from djlint.model import Diagnostic, Document, Edit, Fix, Rule, Span
+from djlint.model import Diagnostic, Document, Edit, Fix, Rule, Span, meet, overlapping
 
 SHORTEST = 5
 # How long a phrase must be for a slip to be told from another word: with a character missing
@@ -58,11 +58,13 @@ def check(rule: Rule[Options], reading: Reading) -> Iterator[Diagnostic]:
     document = reading.document
     known = _phrases(rule.options.phrases, reading.has_pair)
     found = sorted(_found(document.text, known, rule.options.fillers))
-    exact = [span for span, phrase in found if document.text[span.start : span.end] == phrase]
+    exact = _joined(
+        span for span, phrase in found if document.text[span.start : span.end] == phrase
+    )
     end = 0
     for span, phrase in found:
         text = document.text[span.start : span.end]
-        if span.start < end or text == phrase or any(_meet(span, other) for other in exact):
+        if span.start < end or text == phrase or overlapping(span, exact):
             continue
         if _is_right(document, span, text, known.right[phrase]):
             continue
@@ -71,8 +73,16 @@ def check(rule: Rule[Options], reading: Reading) -> Iterator[Diagnostic]:
         yield diagnose(rule, document, span, fix=fix, expected=phrase)
 
 
-def _meet(span: Span, other: Span) -> bool:
-    return span.start < other.end and other.start < span.end
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """Spans in order, those that meet made one."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and meet(joined[-1], span):
+            before = joined.pop()
+            joined.append(Span(before.start, max(before.end, span.end)))
+        else:
+            joined.append(span)
+    return joined
 
 
 def _found(text: str, known: Phrases, fillers: str) -> Iterator[tuple[Span, str]]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import insort
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from djlint.analysis import Reading
 from djlint.checks.diagnosis import diagnose
-from djlint.model import Diagnostic, Edit, Fix, Rule, Safety, Span
+from djlint.model import Diagnostic, Edit, Fix, Rule, Safety, Span, overlapping
 from djlint.patterns import TimedPattern
 
 if TYPE_CHECKING:
@@ -61,18 +61,12 @@ def check(rule: Rule[Options], reading: Reading) -> Iterator[Diagnostic]:
                 continue
             for found in pattern.finditer(document.text_of(paragraph), SECONDS):
                 span = Span(*(paragraph.span.start + at for at in found.span()))
-                if span.start == span.end or _overlaps(span, taken):
+                if span.start == span.end or overlapping(span, taken):
                     continue
                 insort(taken, span)
                 fix = _fix(rule, variant, found, span)
                 groups = {key: value or "" for key, value in found.groupdict().items()}
                 yield diagnose(rule, document, span, fix=fix, groups=groups)
-
-
-def _overlaps(span: Span, taken: list[Span]) -> bool:
-    at = bisect_left(taken, span)
-    near = taken[max(at - 1, 0) : at + 1]
-    return any(span.start < other.end and other.start < span.end for other in near)
 
 
 def _fix(rule: Rule[Options], variant: Variant, found: Match[str], span: Span) -> Fix | None:
